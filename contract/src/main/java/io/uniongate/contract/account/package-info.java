@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.contract.account;
+
+import org.jspecify.annotations.NullMarked;

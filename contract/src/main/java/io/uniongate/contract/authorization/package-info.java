@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.contract.authorization;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.contract.bus;
+
+import org.jspecify.annotations.NullMarked;

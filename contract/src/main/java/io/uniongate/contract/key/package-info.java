@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.contract.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.contract;
+
+import org.jspecify.annotations.NullMarked;

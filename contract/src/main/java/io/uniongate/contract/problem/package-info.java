@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.contract.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.contract.registration;
+
+import org.jspecify.annotations.NullMarked;

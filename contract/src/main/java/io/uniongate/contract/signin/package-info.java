@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.contract.signin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.contract.wechat;
+
+import org.jspecify.annotations.NullMarked;
