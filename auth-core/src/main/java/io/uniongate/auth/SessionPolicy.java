@@ -1,0 +1,39 @@
+package io.uniongate.auth;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.uniongate.contract.ClientId;
+import io.uniongate.contract.Device;
+import io.uniongate.contract.Scope;
+import io.uniongate.contract.SessionId;
+import io.uniongate.db.NewSession;
+import java.time.Clock;
+import java.time.Instant;
+
+/** How long a session lives, and what is kept of where it came from. */
+final class SessionPolicy {
+    private final AuthSettings settings;
+    private final Clock clock;
+
+    SessionPolicy(AuthSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** A session that starts now, with an id that nobody knew before (S16). */
+    NewSession open(ClientId client, Scope scope, Device device) {
+        Instant now = clock.instant();
+        return new NewSession(
+                new SessionId(UuidCreator.getTimeOrderedEpoch()),
+                client,
+                scope,
+                IpPrefix.of(device.ipAddress()),
+                device.userAgent(),
+                now,
+                idleExpiry(now),
+                now.plus(settings.absoluteLifetime()));
+    }
+
+    Instant idleExpiry(Instant now) {
+        return now.plus(settings.refreshTokenTtl());
+    }
+}

@@ -1,0 +1,190 @@
+package io.uniongate.auth;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.uniongate.contract.IdentityId;
+import io.uniongate.contract.UnionId;
+import io.uniongate.contract.UserId;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
+import io.uniongate.contract.registration.SignUp;
+import io.uniongate.db.Account;
+import io.uniongate.db.Batch;
+import io.uniongate.db.Database;
+import io.uniongate.db.EventQueries;
+import io.uniongate.db.MergeQueries;
+import io.uniongate.db.Opening;
+import io.uniongate.db.Person;
+import io.uniongate.db.SignInQueries;
+import io.uniongate.db.Standing;
+import io.uniongate.db.UnificationQueries;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Signs in whom WeChat named as the one user this person is (data-model.md "Sign-in"). */
+final class Unifier {
+    private static final Logger LOG = LoggerFactory.getLogger(Unifier.class);
+    private static final int ATTEMPTS = 8;
+    private static final int LOGINS_IN_A_STATEMENT = 64;
+    private static final int STATEMENTS_UNDER_WAY = 2;
+    private static final Duration UNDO_WINDOW = Duration.ofDays(30);
+
+    private final Database database;
+    private final Clock clock;
+    private final Batch<Opening, Optional<Opening.Opened>> known;
+
+    Unifier(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.known = new Batch<>(
+                LOGINS_IN_A_STATEMENT,
+                STATEMENTS_UNDER_WAY,
+                openings -> database.statement(client -> SignInQueries.open(client, openings)));
+    }
+
+    /** Who was signed in, and by which row of the table. */
+    record Arrival(Account account, IdentityId identity, Decision decision) {
+        boolean isNewUser() {
+            return decision instanceof Decision.Create;
+        }
+    }
+
+    /** A statement of the caller's that belongs to the same transaction and may refuse the whole. */
+    interface Condition {
+        Future<Void> check(SqlConnection tx);
+    }
+
+    /** The sign-in of somebody known takes one round trip, shared with all who came meanwhile. Empty: unknown. */
+    Future<Optional<Arrival>> arrive(Opening opening, SignUp signUp) {
+        return known.ask(opening).compose(opened -> opened.isPresent()
+                ? Future.succeededFuture(opened.map(Unifier::known))
+                : settle(opening, signUp, tx -> Future.succeededFuture()));
+    }
+
+    /** As {@link #arrive}, under locks from the start and only if the condition holds. */
+    Future<Optional<Arrival>> settle(Opening opening, SignUp signUp, Condition condition) {
+        return database.transaction(tx -> condition.check(tx)
+                .compose(held -> UnificationQueries.lockNames(tx, opening.person()))
+                .compose(locked -> standing(tx, opening.person(), ATTEMPTS))
+                .compose(standing -> carryOut(tx, opening, Unification.decide(standing, opening.person(), signUp))));
+    }
+
+    private static Arrival known(Opening.Opened opened) {
+        return new Arrival(
+                opened.account(),
+                opened.identity(),
+                new Decision.Known(opened.account().id()));
+    }
+
+    /** Reads, locks whom it read, and reads again: what is decided upon must still be so. */
+    private Future<Standing> standing(SqlConnection tx, Person person, int attempts) {
+        if (attempts == 0) {
+            return ProblemException.failed(new Problem.StorageUnavailable(1));
+        }
+        return UnificationQueries.read(tx, person)
+                .compose(seen -> seen.users().isEmpty()
+                        ? Future.succeededFuture(seen)
+                        : locked(tx, person, seen, attempts));
+    }
+
+    private Future<Standing> locked(SqlConnection tx, Person person, Standing seen, int attempts) {
+        return tx.query("SAVEPOINT seen")
+                .execute()
+                .compose(saved -> UnificationQueries.lockUsers(tx, seen.users()))
+                .compose(locked -> UnificationQueries.read(tx, person))
+                .compose(now -> now.users().equals(seen.users())
+                        ? Future.succeededFuture(now)
+                        : tx.query("ROLLBACK TO SAVEPOINT seen")
+                                .execute()
+                                .compose(released -> standing(tx, person, attempts - 1)));
+    }
+
+    private Future<Optional<Arrival>> carryOut(SqlConnection tx, Opening opening, Decision decision) {
+        if (decision instanceof Decision.Unknown) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return write(tx, opening.person(), decision)
+                .compose(user -> SignInQueries.open(tx, List.of(opening.as(user))))
+                .map(opened -> opened.get(0).map(one -> new Arrival(one.account(), one.identity(), decision)));
+    }
+
+    /** Makes the decision true in the database and answers whom to sign in. */
+    private Future<UserId> write(SqlConnection tx, Person person, Decision decision) {
+        Instant now = clock.instant();
+        if (decision instanceof Decision.Known known) {
+            return Future.succeededFuture(known.user());
+        } else if (decision instanceof Decision.Create) {
+            UserId user = new UserId(UuidCreator.getTimeOrderedEpoch());
+            return UnificationQueries.create(tx, person, user, newIdentity(), now).map(user);
+        } else if (decision instanceof Decision.Link link) {
+            return UnificationQueries.link(tx, person, link.user(), newIdentity(), now)
+                    .map(link.user());
+        } else if (decision instanceof Decision.Learn learn) {
+            return learn(tx, person, learn.user(), learn.identity());
+        } else if (decision instanceof Decision.Merge merge) {
+            return merge(tx, person, merge).compose(done -> learn(tx, person, merge.winner(), merge.identity()));
+        } else if (decision instanceof Decision.Pend pend) {
+            return pend(tx, person, pend).map(pend.owner());
+        } else if (decision instanceof Decision.Conflict conflict) {
+            return alert(tx, person, conflict).map(conflict.user());
+        } else if (decision instanceof Decision.Refuse refuse) {
+            return ProblemException.failed(refuse.problem());
+        }
+        throw new IllegalStateException("Nothing to write for " + decision.label());
+    }
+
+    private Future<UserId> learn(SqlConnection tx, Person person, UserId user, IdentityId identity) {
+        Short scope = person.scope();
+        UnionId unionId = person.unionId();
+        if (scope == null || unionId == null) {
+            throw new IllegalStateException("Nothing to learn without a unionid");
+        }
+        return UnificationQueries.learn(tx, user, identity, scope, unionId, clock.instant())
+                .map(user);
+    }
+
+    private Future<Void> merge(SqlConnection tx, Person person, Decision.Merge merge) {
+        Instant now = clock.instant();
+        return MergeQueries.merge(
+                tx,
+                UuidCreator.getTimeOrderedEpoch(),
+                merge.winner(),
+                merge.loser(),
+                person.app(),
+                now,
+                now.plus(UNDO_WINDOW));
+    }
+
+    private Future<Void> pend(SqlConnection tx, Person person, Decision.Pend pend) {
+        return MergeQueries.pend(
+                tx,
+                UuidCreator.getTimeOrderedEpoch(),
+                pend.owner(),
+                pend.holder(),
+                pend.reason(),
+                person.app(),
+                clock.instant());
+    }
+
+    private Future<Void> alert(SqlConnection tx, Person person, Decision.Conflict conflict) {
+        LOG.error("Identity {} of app {} came with another unionid than before", conflict.identity(), person.app());
+        return EventQueries.tell(
+                tx,
+                clock.instant(),
+                "identity.unionid_conflict",
+                conflict.user(),
+                person.app(),
+                JsonObject.of("identityId", conflict.identity().toString()));
+    }
+
+    private static IdentityId newIdentity() {
+        return new IdentityId(UuidCreator.getTimeOrderedEpoch());
+    }
+}

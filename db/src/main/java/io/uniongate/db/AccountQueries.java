@@ -1,0 +1,158 @@
+package io.uniongate.db;
+
+import static io.uniongate.db.Columns.time;
+
+import io.uniongate.contract.AppId;
+import io.uniongate.contract.IdentityId;
+import io.uniongate.contract.OpenId;
+import io.uniongate.contract.Profile;
+import io.uniongate.contract.UserId;
+import io.uniongate.contract.account.Accounts;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What the owner of an account may see and change. */
+public final class AccountQueries {
+    private static final String SURVIVOR = "COALESCE((SELECT new_id FROM user_redirect WHERE old_id = $1), $1)";
+    private static final String FIND =
+            """
+            SELECT %s FROM users u %s WHERE u.id = %s AND u.status = 'ACTIVE'
+            """
+                    .formatted(Account.COLUMNS, Account.JOINS, SURVIVOR);
+    // What the profile does not name keeps its value.
+    private static final String CHANGE =
+            """
+            WITH present AS (
+                SELECT id FROM users WHERE id = %s AND status = 'ACTIVE' FOR SHARE
+            ), changed AS (
+                INSERT INTO user_profile AS p (user_id, nick_name, avatar_url, source_identity_id, updated_at)
+                SELECT id, $2, $3, $4, $5 FROM present
+                ON CONFLICT (user_id) DO UPDATE
+                SET nick_name = COALESCE(excluded.nick_name, p.nick_name),
+                    avatar_url = COALESCE(excluded.avatar_url, p.avatar_url),
+                    source_identity_id = excluded.source_identity_id, updated_at = excluded.updated_at
+                WHERE (p.nick_name, p.avatar_url) IS DISTINCT FROM
+                    (COALESCE(excluded.nick_name, p.nick_name), COALESCE(excluded.avatar_url, p.avatar_url))
+                RETURNING user_id
+            )
+            INSERT INTO event (occurred_at, type, user_id, actor)
+            SELECT $5, 'user.profile_changed', user_id, 'user' FROM changed
+            """
+                    .formatted(SURVIVOR);
+    private static final String IDENTITIES =
+            """
+            SELECT i.id, a.kind, i.app_id, i.linked_at
+            FROM identity i JOIN app a ON a.app_id = i.app_id
+            WHERE i.user_id = %s ORDER BY i.linked_at, i.id
+            """
+                    .formatted(SURVIVOR);
+    private static final String SESSION_KEY =
+            """
+            SELECT i.id, i.app_id, i.openid, k.key_enc
+            FROM identity i JOIN wechat_session_key k ON k.identity_id = i.id WHERE i.id = $1
+            """;
+    private static final String LOCK =
+            "SELECT id FROM users WHERE id = %s AND status IN ('ACTIVE', 'BLOCKED') FOR UPDATE".formatted(SURVIVOR);
+    private static final List<String> ERASE = List.of(
+            "DELETE FROM user_profile WHERE user_id = $1 OR user_id IN (SELECT old_id FROM user_redirect WHERE new_id = $1)",
+            "DELETE FROM contact WHERE user_id = $1",
+            "DELETE FROM identity WHERE user_id = $1",
+            "DELETE FROM union_identity WHERE user_id = $1",
+            "UPDATE session SET ip_prefix = NULL, user_agent = NULL WHERE user_id = $1",
+            "UPDATE account_merge_item SET before = 'null' WHERE kind = 'user_profile' AND ref_id = $1::text");
+    private static final String ERASED =
+            """
+            WITH gone AS (UPDATE users SET status = 'ERASED' WHERE id = $1)
+            INSERT INTO event (occurred_at, type, user_id, actor) VALUES ($2, 'user.erased', $1, 'user')
+            """;
+
+    private AccountQueries() {}
+
+    /** The user, or the survivor of a merge that took it in; nobody when it was erased or blocked. */
+    public static Future<Optional<Account>> find(SqlClient client, UserId user) {
+        return client.preparedQuery(FIND)
+                .execute(Tuple.of(user.value()))
+                .map(rows -> first(rows).map(Account::of));
+    }
+
+    /** Sets what the profile names; {@code user.profile_changed} if that changed anything. */
+    public static Future<Void> change(
+            SqlClient client, UserId user, Profile profile, @Nullable IdentityId source, Instant now) {
+        return client.preparedQuery(CHANGE)
+                .execute(Tuple.of(
+                        user.value(),
+                        profile.nickName(),
+                        profile.avatarUrl(),
+                        source == null ? null : source.value(),
+                        time(now)))
+                .mapEmpty();
+    }
+
+    public static Future<List<Accounts.Identity>> identities(SqlClient client, UserId user) {
+        return client.preparedQuery(IDENTITIES)
+                .execute(Tuple.of(user.value()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(AccountQueries::identity)
+                        .toList());
+    }
+
+    /** A mini program's identity and its session_key at rest. */
+    public record KeyedIdentity(IdentityId id, AppId app, OpenId openId, byte[] sealedKey) {
+        @Override
+        public String toString() {
+            return "KeyedIdentity[" + id + "]";
+        }
+    }
+
+    public static Future<Optional<KeyedIdentity>> sessionKey(SqlClient client, IdentityId identity) {
+        return client.preparedQuery(SESSION_KEY)
+                .execute(Tuple.of(identity.value()))
+                .map(rows -> first(rows).map(AccountQueries::keyed));
+    }
+
+    /** Locks the account that is to be erased; nobody when that has happened already. */
+    public static Future<Optional<UserId>> lock(SqlClient tx, UserId user) {
+        return tx.preparedQuery(LOCK)
+                .execute(Tuple.of(user.value()))
+                .map(rows -> first(rows).map(row -> new UserId(row.getUUID("id"))));
+    }
+
+    /** Removes all personal data of a locked account; the event log keeps the id alone. */
+    public static Future<Void> erase(SqlClient tx, UserId user, Instant now) {
+        Future<?> erased = Future.succeededFuture();
+        for (String statement : ERASE) {
+            erased = erased.compose(before -> tx.preparedQuery(statement).execute(Tuple.of(user.value())));
+        }
+        return erased.compose(before -> tx.preparedQuery(ERASED).execute(Tuple.of(user.value(), time(now))))
+                .mapEmpty();
+    }
+
+    private static Accounts.Identity identity(Row row) {
+        return new Accounts.Identity(
+                new IdentityId(row.getUUID("id")),
+                row.getString("kind"),
+                new AppId(row.getString("app_id")),
+                row.getOffsetDateTime("linked_at").toInstant());
+    }
+
+    private static KeyedIdentity keyed(Row row) {
+        Buffer sealed = row.getBuffer("key_enc");
+        return new KeyedIdentity(
+                new IdentityId(row.getUUID("id")),
+                new AppId(row.getString("app_id")),
+                new OpenId(row.getString("openid")),
+                sealed.getBytes());
+    }
+
+    private static Optional<Row> first(Iterable<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).findFirst();
+    }
+}

@@ -1,0 +1,60 @@
+package io.uniongate.db;
+
+import io.uniongate.contract.AppId;
+import io.uniongate.contract.OpenPlatform;
+import io.uniongate.contract.registration.WeChatApp;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Mirrors the configured apps, for foreign keys and for the scope that makes their unionids comparable. */
+public final class AppQueries {
+    private static final String MIRROR_SCOPES =
+            "INSERT INTO union_scope (name) SELECT DISTINCT unnest($1::text[]) ORDER BY 1 ON CONFLICT (name) DO NOTHING";
+    private static final String MIRROR_APPS =
+            """
+            INSERT INTO app (app_id, kind, union_scope_id)
+            SELECT a.app_id, a.kind, s.id
+            FROM unnest($1::text[], $2::text[], $3::text[]) AS a (app_id, kind, scope)
+            LEFT JOIN union_scope s ON s.name = a.scope
+            ORDER BY a.app_id
+            ON CONFLICT (app_id) DO UPDATE SET kind = excluded.kind, union_scope_id = excluded.union_scope_id
+            """;
+    private static final String SCOPES = "SELECT app_id, union_scope_id FROM app WHERE union_scope_id IS NOT NULL";
+
+    private AppQueries() {}
+
+    /** Writes the apps and answers the scope of each that is bound to an Open Platform account. */
+    public static Future<Map<AppId, Short>> mirror(SqlClient client, Collection<WeChatApp> configured) {
+        List<WeChatApp> apps = List.copyOf(configured);
+        String[] ids = apps.stream().map(app -> app.id().value()).toArray(String[]::new);
+        String[] kinds = apps.stream().map(app -> app.kind().label()).toArray(String[]::new);
+        @Nullable String[] scopes = apps.stream().map(AppQueries::scope).toArray(String[]::new);
+        String[] names = apps.stream()
+                .map(AppQueries::scope)
+                .filter(java.util.Objects::nonNull)
+                .toArray(String[]::new);
+        return client.preparedQuery(MIRROR_SCOPES)
+                .execute(Tuple.tuple().addValue(names))
+                .compose(done -> client.preparedQuery(MIRROR_APPS).execute(Tuple.of(ids, kinds, scopes)))
+                .compose(done -> scopes(client));
+    }
+
+    private static Future<Map<AppId, Short>> scopes(SqlClient client) {
+        return client.query(SCOPES).execute().map(rows -> {
+            Map<AppId, Short> scopes = new HashMap<>();
+            rows.forEach(row -> scopes.put(new AppId(row.getString("app_id")), row.getShort("union_scope_id")));
+            return Map.copyOf(scopes);
+        });
+    }
+
+    private static @Nullable String scope(WeChatApp app) {
+        OpenPlatform platform = app.openPlatform();
+        return platform == null ? null : platform.value();
+    }
+}
