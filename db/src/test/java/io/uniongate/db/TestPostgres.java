@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -85,11 +86,16 @@ public final class TestPostgres implements AutoCloseable {
 
     /** A server that still holds its connections and answers nothing, until {@link #thaw}. */
     public void freeze() {
-        signal("-STOP");
+        signal("-STOP", processes());
+    }
+
+    /** Only the connections there are now hang; new ones are served. */
+    public void freezeConnections() {
+        signal("-STOP", processes().filter(TestPostgres::isClientBackend));
     }
 
     public void thaw() {
-        signal("-CONT");
+        signal("-CONT", processes());
     }
 
     /** The server's data, log and password. */
@@ -109,14 +115,25 @@ public final class TestPostgres implements AutoCloseable {
         return DatabaseSettings.of(server.url().withDatabase(name)).withPoolSize(POOL_SIZE);
     }
 
-    private void signal(String signal) {
-        Stream<ProcessHandle> all =
-                Stream.concat(Stream.of(server.process()), server.process().descendants());
-        List<String> pids = all.map(process -> String.valueOf(process.pid())).toList();
+    private Stream<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(server.process()), server.process().descendants());
+    }
+
+    /** A backend titles itself {@code postgres: user database address}. */
+    private static boolean isClientBackend(ProcessHandle process) {
         try {
-            Process kill = new ProcessBuilder(Stream.concat(Stream.of("kill", signal), pids.stream())
-                            .toList())
-                    .start();
+            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"))
+                    .contains(EmbeddedServer.DATABASE + " test_");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void signal(String signal, Stream<ProcessHandle> processes) {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes.forEach(process -> command.add(String.valueOf(process.pid())));
+        try {
+            Process kill = new ProcessBuilder(command).start();
             kill.onExit().join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
