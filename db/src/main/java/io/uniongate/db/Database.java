@@ -1,0 +1,108 @@
+package io.uniongate.db;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The connections to Postgres. Single statements share a few pipelined connections, which is what makes them fast; a
+ * transaction needs a connection to itself.
+ */
+public final class Database {
+    /** More would queue behind one slow statement while other connections idle. */
+    private static final int PIPELINING_LIMIT = 16;
+
+    private static final int PREPARED_STATEMENTS = 256;
+    private static final int LONGEST_CACHED_SQL = 8192;
+    private static final int WAITING_PER_CONNECTION = 256;
+    private static final int CONNECT_TIMEOUT_MILLIS = 3000;
+    private static final int DEAD_PEER_MILLIS = 8000;
+
+    private final SqlClient statements;
+    private final Pool transactions;
+    private final long deadlineMillis;
+
+    private Database(Vertx vertx, DatabaseSettings settings) {
+        PgConnectOptions options = connectOptions(settings.postgres());
+        int pipelined = settings.poolSize() / 2;
+        this.deadlineMillis = settings.deadline().toMillis();
+        this.statements = PgBuilder.client()
+                .with(poolOptions(pipelined))
+                .with(socketOptions())
+                .connectingTo(new PgConnectOptions(options).setPipeliningLimit(PIPELINING_LIMIT))
+                .using(vertx)
+                .build();
+        this.transactions = PgBuilder.pool()
+                .with(poolOptions(settings.poolSize() - pipelined))
+                .with(socketOptions())
+                .connectingTo(options)
+                .using(vertx)
+                .build();
+    }
+
+    /** Connects lazily: a Postgres that is down is told by the first statement, not here. */
+    public static Database open(Vertx vertx, DatabaseSettings settings) {
+        return new Database(vertx, settings);
+    }
+
+    /** For single statements; has no deadline of its own, {@link #statement} adds it. */
+    public SqlClient statements() {
+        return statements;
+    }
+
+    /** For transactions; has no deadline of its own, {@link #transaction} adds it. */
+    public Pool transactions() {
+        return transactions;
+    }
+
+    /** Runs a statement within the deadline; a Postgres that answers nothing fails as {@link StorageFailure.Unavailable}. */
+    public <R> Future<R> statement(Function<SqlClient, Future<R>> work) {
+        return work.apply(statements).timeout(deadlineMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Runs a transaction within the deadline; after a time-out it is unknown whether it was committed. */
+    public <R> Future<R> transaction(Function<SqlConnection, Future<R>> work) {
+        return transactions.withTransaction(work).timeout(deadlineMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Succeeds when Postgres answers. */
+    public Future<Void> ping() {
+        return statement(client -> client.query("SELECT 1").execute()).mapEmpty();
+    }
+
+    public Future<Void> close() {
+        return Future.join(statements.close(), transactions.close()).mapEmpty();
+    }
+
+    static PgConnectOptions connectOptions(PostgresUrl url) {
+        return url.connectOptions()
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
+                .setPreparedStatementCacheSqlLimit(LONGEST_CACHED_SQL);
+    }
+
+    private PoolOptions poolOptions(int size) {
+        return new PoolOptions()
+                .setMaxSize(size)
+                .setMaxWaitQueueSize(size * WAITING_PER_CONNECTION)
+                .setConnectionTimeout((int) deadlineMillis)
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+    }
+
+    /** With the native transport a peer that vanished without a word is given up after a few seconds, not after minutes. */
+    private static NetClientOptions socketOptions() {
+        return new NetClientOptions()
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                .setTcpKeepAlive(true)
+                .setTcpNoDelay(true)
+                .setTcpUserTimeout(DEAD_PEER_MILLIS);
+    }
+}

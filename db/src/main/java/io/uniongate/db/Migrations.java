@@ -1,0 +1,117 @@
+package io.uniongate.db;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+
+/**
+ * Brings the schema up to this release. Blocks, so it is called before Vert.x deploys anything or on a worker thread;
+ * nodes that start together take turns on Flyway's advisory lock.
+ */
+public final class Migrations {
+    private static final int OLDEST_POSTGRES = 15;
+    private static final String LOCATION = "classpath:db/migration";
+
+    private final PostgresUrl url;
+    private final Flyway flyway;
+
+    public Migrations(PostgresUrl url) {
+        this(url, LOCATION);
+    }
+
+    Migrations(PostgresUrl url, String location) {
+        this.url = url;
+        this.flyway = Flyway.configure()
+                .loggers("slf4j")
+                .dataSource(url.jdbcUrl(), url.user(), url.password().reveal())
+                .locations(location)
+                .failOnMissingLocations(true)
+                .validateMigrationNaming(true)
+                .cleanDisabled(true)
+                .load();
+    }
+
+    /** Applies what is missing and returns it, oldest first, as {@code 001 identity}. */
+    public List<String> migrate() {
+        requireSupportedServer();
+        return failingInOneLine(() -> flyway.migrate().migrations.stream()
+                .map(applied -> applied.version + " " + applied.description)
+                .toList());
+    }
+
+    /** What this release holds and the database has not seen yet; readiness wants it empty. */
+    public List<String> pending() {
+        return failingInOneLine(
+                () -> Stream.of(flyway.info().pending()).map(Migrations::title).toList());
+    }
+
+    /** The newest migration applied. */
+    public Optional<String> current() {
+        return failingInOneLine(
+                () -> Optional.ofNullable(flyway.info().current()).map(Migrations::title));
+    }
+
+    private void requireSupportedServer() {
+        try (Connection connection = DriverManager.getConnection(
+                url.jdbcUrl(), url.user(), url.password().reveal())) {
+            requireSupported(
+                    connection.getMetaData().getDatabaseMajorVersion(),
+                    connection.getMetaData().getDatabaseProductVersion());
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot connect to " + url + ": " + firstLine(e), e);
+        }
+    }
+
+    static void requireSupported(int major, String version) {
+        if (major < OLDEST_POSTGRES) {
+            throw new DatabaseException(
+                    "Postgres " + version + " is too old, UnionGate needs " + OLDEST_POSTGRES + " or newer");
+        }
+    }
+
+    private <R> R failingInOneLine(Attempt<R> attempt) {
+        try {
+            return attempt.run();
+        } catch (FlywayException e) {
+            throw new DatabaseException("the schema of " + url + " cannot be migrated: " + reason(e), e);
+        }
+    }
+
+    /** Flyway reports over many lines; the server's own words, if any, are the innermost. */
+    private static String reason(FlywayException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refusal) {
+                return script(failure) + firstLine(refusal);
+            }
+        }
+        return String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    private static String script(FlywayException failure) {
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .filter(line -> line.matches(".*V\\d+__\\S+\\.sql.*"))
+                .findFirst()
+                .map(line -> line.strip() + ": ")
+                .orElse("");
+    }
+
+    private static String firstLine(SQLException failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+
+    private static String title(MigrationInfo migration) {
+        return migration.getVersion() + " " + migration.getDescription();
+    }
+
+    @FunctionalInterface
+    private interface Attempt<R> {
+        R run();
+    }
+}

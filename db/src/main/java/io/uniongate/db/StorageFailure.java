@@ -1,0 +1,68 @@
+package io.uniongate.db;
+
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failed statement means to its caller, whatever the driver threw (states: PostgreSQL manual, appendix A). */
+public sealed interface StorageFailure {
+    /** Postgres cannot be reached, is starting or stopping, is full, or did not answer in time. */
+    record Unavailable(String reason) implements StorageFailure {}
+
+    /** The transaction lost a race (serialization, deadlock, lock wait); run again, it may succeed. */
+    record Retryable(String sqlState) implements StorageFailure {}
+
+    /** The schema refused: the constraint's name says what was violated. */
+    record Violated(String constraint) implements StorageFailure {}
+
+    /** Anything else: a mistake of ours. */
+    record Other() implements StorageFailure {}
+
+    static StorageFailure of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException refusal) {
+                return ofState(refusal);
+            }
+            if (isConnectionLost(cause)) {
+                return new Unavailable(cause.getClass().getSimpleName());
+            }
+        }
+        return new Other();
+    }
+
+    private static StorageFailure ofState(PgException refusal) {
+        String state = refusal.getSqlState() == null ? "" : refusal.getSqlState();
+        return switch (state) {
+            case "40001", "40P01", "55P03" -> new Retryable(state);
+            // A cancelled statement, an idle transaction ended, and a standby taken for its primary.
+            case "57014", "25P03", "25P04", "25006" -> new Unavailable(state);
+            default -> ofClass(state, refusal.getConstraint());
+        };
+    }
+
+    private static StorageFailure ofClass(String state, @Nullable String constraint) {
+        if (state.startsWith("57P")) {
+            return new Unavailable(state);
+        }
+        return switch (state.length() == 5 ? state.substring(0, 2) : "") {
+            case "08", "53", "58" -> new Unavailable(state);
+            case "23" -> constraint == null ? new Other() : new Violated(constraint);
+            default -> new Other();
+        };
+    }
+
+    /** The client tells a closed connection and a full pool by the text of a general exception only. */
+    private static boolean isConnectionLost(Throwable cause) {
+        if (cause instanceof IOException || cause instanceof TimeoutException) {
+            return true;
+        }
+        if (!(cause instanceof VertxException) || cause.getMessage() == null) {
+            return false;
+        }
+        String text = cause.getMessage().toLowerCase(Locale.ROOT);
+        return text.contains("closed") || text.equals("timeout") || text.contains("connection may get lost");
+    }
+}

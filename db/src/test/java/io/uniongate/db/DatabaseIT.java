@@ -1,0 +1,166 @@
+package io.uniongate.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.uniongate.db.EmbeddedServer.Durability;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DatabaseIT {
+    private static Vertx vertx;
+
+    @BeforeAll
+    static void start() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void stop() {
+        vertx.close().await();
+    }
+
+    @Test
+    void tellsPostgresWhoItIs() {
+        Database database = Database.open(vertx, TestPostgres.shared().emptyDatabase());
+
+        String name = text(database, "SELECT current_setting('application_name') AS answer");
+
+        assertThat(name).isEqualTo("uniongate");
+        database.close().await();
+    }
+
+    @Test
+    void sendsFurtherStatementsDownAConnectionThatStillWaits() {
+        Database database =
+                Database.open(vertx, TestPostgres.shared().emptyDatabase().withPoolSize(2));
+        String own = text(database, "SELECT pg_backend_pid()::text AS answer");
+
+        Future<String> slow = ask(database.statements(), "SELECT pg_sleep(0.3), pg_backend_pid()::text AS answer");
+        Future<String> behind = ask(database.statements(), "SELECT pg_backend_pid()::text AS answer");
+
+        assertThat(List.of(slow.await(), behind.await())).containsExactly(own, own);
+        database.close().await();
+    }
+
+    @Test
+    void undoesATransactionThatFails() {
+        Database database = Database.open(vertx, TestPostgres.shared().emptyDatabase());
+        database.statement(client -> client.query("CREATE TABLE note (id int)").execute())
+                .await();
+
+        Future<Object> failing = database.transaction(
+                tx -> tx.query("INSERT INTO note VALUES (1)").execute().compose(done -> Future.failedFuture("no")));
+
+        assertThatThrownBy(failing::await).hasMessage("no");
+        assertThat(text(database, "SELECT count(*)::text AS answer FROM note")).isEqualTo("0");
+        database.close().await();
+    }
+
+    @Test
+    void namesTheConstraintThatWasViolated() {
+        Database database = Database.open(vertx, TestPostgres.shared().emptyDatabase());
+        database.statement(client -> client.query("CREATE TABLE note (id int CONSTRAINT note_id PRIMARY KEY)")
+                        .execute())
+                .await();
+        Future<?> twice = database.statement(
+                client -> client.query("INSERT INTO note VALUES (1), (1)").execute());
+
+        assertThat(failure(twice)).isEqualTo(new StorageFailure.Violated("note_id"));
+        database.close().await();
+    }
+
+    @Test
+    void failsAsUnavailableWhilePostgresIsDownAndRecoversByItself() {
+        try (TestPostgres postgres = TestPostgres.start(Durability.THROW_AWAY)) {
+            Database database = Database.open(vertx, postgres.emptyDatabase());
+            open(database);
+            postgres.pause();
+
+            StorageFailure statement = failure(database.ping());
+            StorageFailure transaction =
+                    failure(database.transaction(tx -> tx.query("SELECT 1").execute()));
+
+            assertThat(statement).isInstanceOf(StorageFailure.Unavailable.class);
+            assertThat(transaction).isInstanceOf(StorageFailure.Unavailable.class);
+            postgres.resume();
+            assertThat(recovery(database)).isLessThan(Duration.ofSeconds(10));
+            database.close().await();
+        }
+    }
+
+    @Test
+    void failsAsUnavailableWhenPostgresAnswersNothing() {
+        try (TestPostgres postgres = TestPostgres.start(Durability.THROW_AWAY)) {
+            Database database = Database.open(vertx, postgres.emptyDatabase().withDeadline(Duration.ofMillis(500)));
+            open(database);
+            postgres.freeze();
+
+            StorageFailure statement = failure(database.ping());
+            StorageFailure transaction =
+                    failure(database.transaction(tx -> tx.query("SELECT 1").execute()));
+
+            assertThat(statement).isInstanceOf(StorageFailure.Unavailable.class);
+            assertThat(transaction).isInstanceOf(StorageFailure.Unavailable.class);
+            postgres.thaw();
+            assertThat(recovery(database)).isLessThan(Duration.ofSeconds(10));
+            database.close().await();
+        }
+    }
+
+    @Test
+    void failsAsUnavailableWhenNobodyListens() {
+        Database database = Database.open(vertx, DatabaseSettings.of("postgresql://ada:pass@127.0.0.1:1/db"));
+
+        assertThat(failure(database.ping())).isInstanceOf(StorageFailure.Unavailable.class);
+        database.close().await();
+    }
+
+    /** Holds warm connections on both sides, so that a later outage meets stale ones. */
+    private static void open(Database database) {
+        List<Future<?>> asks = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            asks.add(database.transaction(tx -> tx.query("SELECT 1").execute()));
+            asks.add(database.ping());
+        }
+        assertThat(Future.join(asks).await().succeeded()).isTrue();
+    }
+
+    private static Duration recovery(Database database) {
+        Instant start = Instant.now();
+        while (!Future.join(List.of(
+                                database.ping(),
+                                database.transaction(tx -> tx.query("SELECT 1").execute())))
+                        .transform(result -> Future.succeededFuture(result.succeeded()))
+                        .await()
+                && Duration.between(start, Instant.now()).toSeconds() < 30) {
+            Thread.onSpinWait();
+        }
+        return Duration.between(start, Instant.now());
+    }
+
+    private static StorageFailure failure(Future<?> statement) {
+        return statement
+                .<StorageFailure>transform(result -> Future.succeededFuture(StorageFailure.of(result.cause())))
+                .await();
+    }
+
+    private static String text(Database database, String sql) {
+        return ask(database.statements(), sql).await();
+    }
+
+    private static Future<String> ask(SqlClient client, String sql) {
+        return client.preparedQuery(sql)
+                .execute(Tuple.tuple())
+                .map(rows -> rows.iterator().next().getString("answer"));
+    }
+}

@@ -1,0 +1,154 @@
+package io.uniongate.db;
+
+import io.uniongate.db.EmbeddedServer.Durability;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A real Postgres for tests: one throw-away server for each JVM, a migrated database of its own for each test class,
+ * copied from a template in a few dozen milliseconds.
+ */
+public final class TestPostgres implements AutoCloseable {
+    private static final String TEMPLATE = "migrated";
+    private static final int POOL_SIZE = 8;
+
+    private final EmbeddedServer server;
+    private final Path directory;
+    private final AtomicInteger databases = new AtomicInteger();
+    private boolean migrated;
+
+    private TestPostgres(Durability durability) {
+        this.directory = temporary();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "test-postgres-stop"));
+        this.server = EmbeddedServer.start(directory, durability, ServerUser.current());
+    }
+
+    /** The server all tests of this JVM share; nobody may stop it. */
+    public static TestPostgres shared() {
+        return Shared.SERVER;
+    }
+
+    /** A server of one's own, to be stopped, frozen, or measured with {@link Durability#DURABLE} settings. */
+    public static TestPostgres start(Durability durability) {
+        return new TestPostgres(durability);
+    }
+
+    /** A database of one's own on the shared server, with the whole schema. */
+    public static DatabaseSettings freshDatabase() {
+        return shared().database();
+    }
+
+    /** A new database on this server with the whole schema. */
+    public synchronized DatabaseSettings database() {
+        if (!migrated) {
+            execute("CREATE DATABASE " + TEMPLATE);
+            List<String> applied = new Migrations(server.url().withDatabase(TEMPLATE)).migrate();
+            migrated = !applied.isEmpty();
+        }
+        return created(" TEMPLATE " + TEMPLATE);
+    }
+
+    /** A new database without any schema. */
+    public DatabaseSettings emptyDatabase() {
+        return created("");
+    }
+
+    /** Runs SQL as the superuser outside any test database. */
+    public void execute(String sql) {
+        PostgresUrl url = server.url().withDatabase("postgres");
+        try (Connection connection = DriverManager.getConnection(
+                        url.jdbcUrl(), url.user(), url.password().reveal());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** An outage; {@link #resume} ends it on the same port. */
+    public void pause() {
+        server.pause();
+    }
+
+    public void resume() {
+        server.resume();
+    }
+
+    /** A server that still holds its connections and answers nothing, until {@link #thaw}. */
+    public void freeze() {
+        signal("-STOP", processes());
+    }
+
+    /** Only the connections there are now hang; new ones are served. */
+    public void freezeConnections() {
+        signal("-STOP", processes().filter(TestPostgres::isClientBackend));
+    }
+
+    public void thaw() {
+        signal("-CONT", processes());
+    }
+
+    /** The server's data, log and password. */
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        ServerDirectory.delete(directory);
+    }
+
+    private DatabaseSettings created(String template) {
+        String name = "test_" + databases.incrementAndGet();
+        execute("CREATE DATABASE " + name + template);
+        return DatabaseSettings.of(server.url().withDatabase(name)).withPoolSize(POOL_SIZE);
+    }
+
+    private Stream<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(server.process()), server.process().descendants());
+    }
+
+    /** A backend titles itself {@code postgres: user database address}. */
+    private static boolean isClientBackend(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"))
+                    .contains(EmbeddedServer.DATABASE + " test_");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void signal(String signal, Stream<ProcessHandle> processes) {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes.forEach(process -> command.add(String.valueOf(process.pid())));
+        try {
+            Process kill = new ProcessBuilder(command).start();
+            kill.onExit().join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("uniongate-postgres");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Shared {
+        private static final TestPostgres SERVER = new TestPostgres(Durability.THROW_AWAY);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.db;
+
+import org.jspecify.annotations.NullMarked;
