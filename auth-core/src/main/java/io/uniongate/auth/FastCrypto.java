@@ -19,7 +19,10 @@ public final class FastCrypto {
     private static boolean install() {
         AmazonCorrettoCryptoProvider.install();
         boolean healthy = AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null
-                && AmazonCorrettoCryptoProvider.INSTANCE.runSelfTests().toString().equals("PASSED");
+                && AmazonCorrettoCryptoProvider.INSTANCE
+                        .runSelfTests()
+                        .toString()
+                        .equals("PASSED");
         if (healthy) {
             LOG.info("Signing with Amazon Corretto Crypto Provider");
         } else {

@@ -1,6 +1,7 @@
 package io.uniongate.auth;
 
 import io.uniongate.contract.Secret;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,13 +10,13 @@ import java.security.NoSuchAlgorithmException;
 final class SecretHash {
     private SecretHash() {}
 
-    static byte[] of(Secret secret) {
+    static Buffer of(Secret secret) {
         return of(secret.reveal());
     }
 
-    static byte[] of(String text) {
+    static Buffer of(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }

@@ -7,6 +7,7 @@ import io.uniongate.contract.Scope;
 import io.uniongate.contract.SessionId;
 import io.uniongate.db.NewSession;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 /** How long a session lives, and what is kept of where it came from. */
@@ -35,5 +36,10 @@ final class SessionPolicy {
 
     Instant idleExpiry(Instant now) {
         return now.plus(settings.refreshTokenTtl());
+    }
+
+    /** A cookie outlives no session; the session decides when it ends before that. */
+    Duration longestCookie() {
+        return settings.absoluteLifetime();
     }
 }

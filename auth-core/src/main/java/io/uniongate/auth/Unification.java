@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of unification (data-model.md), as a pure function of what was read under the locks. */
 final class Unification {
-    private static final Comparator<KnownUser> OLDEST_FIRST =
-            Comparator.comparing(KnownUser::createdAt).thenComparing(user -> user.id().value());
+    private static final Comparator<KnownUser> OLDEST_FIRST = Comparator.comparing(KnownUser::createdAt)
+            .thenComparing(user -> user.id().value());
 
     private Unification() {}
 

@@ -63,14 +63,16 @@ final class Unifier {
 
     /** The sign-in of somebody known takes one round trip, shared with all who came meanwhile. Empty: unknown. */
     Future<Optional<Arrival>> arrive(Opening opening, SignUp signUp) {
-        return known.ask(opening).compose(opened -> opened.isPresent()
-                ? Future.succeededFuture(opened.map(Unifier::known))
-                : settle(opening, signUp, tx -> Future.succeededFuture()));
+        return known.ask(opening)
+                .compose(opened -> opened.isPresent()
+                        ? Future.succeededFuture(opened.map(Unifier::known))
+                        : settle(opening, signUp, tx -> Future.succeededFuture()));
     }
 
     /** As {@link #arrive}, under locks from the start and only if the condition holds. */
     Future<Optional<Arrival>> settle(Opening opening, SignUp signUp, Condition condition) {
-        return database.transaction(tx -> condition.check(tx)
+        return database.transaction(tx -> condition
+                .check(tx)
                 .compose(held -> UnificationQueries.lockNames(tx, opening.person()))
                 .compose(locked -> standing(tx, opening.person(), ATTEMPTS))
                 .compose(standing -> carryOut(tx, opening, Unification.decide(standing, opening.person(), signUp))));
@@ -89,9 +91,8 @@ final class Unifier {
             return ProblemException.failed(new Problem.StorageUnavailable(1));
         }
         return UnificationQueries.read(tx, person)
-                .compose(seen -> seen.users().isEmpty()
-                        ? Future.succeededFuture(seen)
-                        : locked(tx, person, seen, attempts));
+                .compose(seen ->
+                        seen.users().isEmpty() ? Future.succeededFuture(seen) : locked(tx, person, seen, attempts));
     }
 
     private Future<Standing> locked(SqlConnection tx, Person person, Standing seen, int attempts) {
@@ -122,7 +123,8 @@ final class Unifier {
             return Future.succeededFuture(known.user());
         } else if (decision instanceof Decision.Create) {
             UserId user = new UserId(UuidCreator.getTimeOrderedEpoch());
-            return UnificationQueries.create(tx, person, user, newIdentity(), now).map(user);
+            return UnificationQueries.create(tx, person, user, newIdentity(), now)
+                    .map(user);
         } else if (decision instanceof Decision.Link link) {
             return UnificationQueries.link(tx, person, link.user(), newIdentity(), now)
                     .map(link.user());

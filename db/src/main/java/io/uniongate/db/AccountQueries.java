@@ -22,14 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** What the owner of an account may see and change. */
 public final class AccountQueries {
     private static final String SURVIVOR = "COALESCE((SELECT new_id FROM user_redirect WHERE old_id = $1), $1)";
-    private static final String FIND =
-            """
+    private static final String FIND = """
             SELECT %s FROM users u %s WHERE u.id = %s AND u.status = 'ACTIVE'
-            """
-                    .formatted(Account.COLUMNS, Account.JOINS, SURVIVOR);
+            """.formatted(Account.COLUMNS, Account.JOINS, SURVIVOR);
     // What the profile does not name keeps its value.
-    private static final String CHANGE =
-            """
+    private static final String CHANGE = """
             WITH present AS (
                 SELECT id FROM users WHERE id = %s AND status = 'ACTIVE' FOR SHARE
             ), changed AS (
@@ -45,17 +42,13 @@ public final class AccountQueries {
             )
             INSERT INTO event (occurred_at, type, user_id, actor)
             SELECT $5, 'user.profile_changed', user_id, 'user' FROM changed
-            """
-                    .formatted(SURVIVOR);
-    private static final String IDENTITIES =
-            """
+            """.formatted(SURVIVOR);
+    private static final String IDENTITIES = """
             SELECT i.id, a.kind, i.app_id, i.linked_at
             FROM identity i JOIN app a ON a.app_id = i.app_id
             WHERE i.user_id = %s ORDER BY i.linked_at, i.id
-            """
-                    .formatted(SURVIVOR);
-    private static final String SESSION_KEY =
-            """
+            """.formatted(SURVIVOR);
+    private static final String SESSION_KEY = """
             SELECT i.id, i.app_id, i.openid, k.key_enc
             FROM identity i JOIN wechat_session_key k ON k.identity_id = i.id WHERE i.id = $1
             """;
@@ -68,8 +61,7 @@ public final class AccountQueries {
             "DELETE FROM union_identity WHERE user_id = $1",
             "UPDATE session SET ip_prefix = NULL, user_agent = NULL WHERE user_id = $1",
             "UPDATE account_merge_item SET before = 'null' WHERE kind = 'user_profile' AND ref_id = $1::text");
-    private static final String ERASED =
-            """
+    private static final String ERASED = """
             WITH gone AS (UPDATE users SET status = 'ERASED' WHERE id = $1)
             INSERT INTO event (occurred_at, type, user_id, actor) VALUES ($2, 'user.erased', $1, 'user')
             """;
@@ -105,7 +97,7 @@ public final class AccountQueries {
     }
 
     /** A mini program's identity and its session_key at rest. */
-    public record KeyedIdentity(IdentityId id, AppId app, OpenId openId, byte[] sealedKey) {
+    public record KeyedIdentity(IdentityId id, AppId app, OpenId openId, Buffer sealedKey) {
         @Override
         public String toString() {
             return "KeyedIdentity[" + id + "]";
@@ -144,12 +136,11 @@ public final class AccountQueries {
     }
 
     private static KeyedIdentity keyed(Row row) {
-        Buffer sealed = row.getBuffer("key_enc");
         return new KeyedIdentity(
                 new IdentityId(row.getUUID("id")),
                 new AppId(row.getString("app_id")),
                 new OpenId(row.getString("openid")),
-                sealed.getBytes());
+                row.getBuffer("key_enc"));
     }
 
     private static Optional<Row> first(Iterable<Row> rows) {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class AppQueries {
     private static final String MIRROR_SCOPES =
             "INSERT INTO union_scope (name) SELECT DISTINCT unnest($1::text[]) ORDER BY 1 ON CONFLICT (name) DO NOTHING";
-    private static final String MIRROR_APPS =
-            """
+    private static final String MIRROR_APPS = """
             INSERT INTO app (app_id, kind, union_scope_id)
             SELECT a.app_id, a.kind, s.id
             FROM unnest($1::text[], $2::text[], $3::text[]) AS a (app_id, kind, scope)

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A browser's way to WeChat and back, and the code a client gets for it. */
 public final class AuthorizationQueries {
-    private static final String BEGIN =
-            """
+    private static final String BEGIN = """
             INSERT INTO login_transaction (state_hash, browser_hash, client_id, app_id, redirect_uri, return_to, scope,
                 client_state, nonce, code_challenge, created_at, expires_at)
             SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
@@ -32,14 +31,12 @@ public final class AuthorizationQueries {
             """;
     private static final String FIND =
             "SELECT * FROM login_transaction WHERE state_hash = $1 AND browser_hash = $2 AND expires_at > $3";
-    private static final String ISSUE =
-            """
+    private static final String ISSUE = """
             INSERT INTO authorization_code (hash, client_id, redirect_uri, scope, nonce, code_challenge,
                 user_id, identity_id, auth_time, expires_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """;
-    private static final String LOCK =
-            """
+    private static final String LOCK = """
             SELECT c.*, COALESCE(r.new_id, c.user_id) AS survivor
             FROM authorization_code c LEFT JOIN user_redirect r ON r.old_id = c.user_id
             WHERE c.hash = $1 FOR UPDATE OF c
@@ -57,13 +54,13 @@ public final class AuthorizationQueries {
     /** Remembers the way; tells whether this browser may begin one more. */
     public static Future<Boolean> begin(
             SqlClient client,
-            byte[] stateHash,
-            byte[] browserHash,
+            Buffer stateHash,
+            Buffer browserHash,
             Transaction transaction,
             LoopGuard guard,
             Instant now,
             Instant expiresAt) {
-        Tuple row = Tuple.of(Buffer.buffer(stateHash), Buffer.buffer(browserHash))
+        Tuple row = Tuple.of(stateHash, browserHash)
                 .addValue(transaction.client().value())
                 .addValue(transaction.app().value());
         addDestination(row, transaction.destination());
@@ -75,9 +72,9 @@ public final class AuthorizationQueries {
     }
 
     public static Future<Optional<Transaction>> find(
-            SqlClient client, byte[] stateHash, byte[] browserHash, Instant now) {
+            SqlClient client, Buffer stateHash, Buffer browserHash, Instant now) {
         return client.preparedQuery(FIND)
-                .execute(Tuple.of(Buffer.buffer(stateHash), Buffer.buffer(browserHash), time(now)))
+                .execute(Tuple.of(stateHash, browserHash, time(now)))
                 .map(rows -> first(rows).map(AuthorizationQueries::transaction));
     }
 
@@ -93,9 +90,9 @@ public final class AuthorizationQueries {
             Instant authTime,
             Instant expiresAt) {}
 
-    public static Future<Void> issue(SqlClient client, byte[] hash, Grant grant) {
+    public static Future<Void> issue(SqlClient client, Buffer hash, Grant grant) {
         return client.preparedQuery(ISSUE)
-                .execute(Tuple.of(Buffer.buffer(hash), grant.client().value(), grant.redirectUri())
+                .execute(Tuple.of(hash, grant.client().value(), grant.redirectUri())
                         .addValue(grant.scope().toString())
                         .addValue(grant.nonce())
                         .addValue(grant.codeChallenge())
@@ -110,21 +107,23 @@ public final class AuthorizationQueries {
     public record Held(Grant grant, @Nullable SessionId usedFor) {}
 
     /** Locks a code for its one use; the user is the survivor of any merge since. */
-    public static Future<Optional<Held>> lock(SqlClient tx, byte[] hash) {
+    public static Future<Optional<Held>> lock(SqlClient tx, Buffer hash) {
         return tx.preparedQuery(LOCK)
-                .execute(Tuple.of(Buffer.buffer(hash)))
+                .execute(Tuple.of(hash))
                 .map(rows -> first(rows).map(AuthorizationQueries::held));
     }
 
-    public static Future<Void> use(SqlClient tx, byte[] hash, SessionId session, Instant now) {
+    public static Future<Void> use(SqlClient tx, Buffer hash, SessionId session, Instant now) {
         return tx.preparedQuery(USE)
-                .execute(Tuple.of(Buffer.buffer(hash), time(now), session.value()))
+                .execute(Tuple.of(hash, time(now), session.value()))
                 .mapEmpty();
     }
 
     private static void addDestination(Tuple row, Destination destination) {
         if (destination instanceof Destination.ToClient client) {
-            row.addValue(client.redirectUri()).addValue(null).addValue(client.scope().toString());
+            row.addValue(client.redirectUri())
+                    .addValue(null)
+                    .addValue(client.scope().toString());
             row.addValue(client.state()).addValue(client.nonce()).addValue(client.codeChallenge());
         } else if (destination instanceof Destination.ToPage page) {
             row.addValue(null).addValue(page.returnTo()).addValue(page.scope().toString());

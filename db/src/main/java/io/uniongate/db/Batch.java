@@ -1,5 +1,6 @@
 package io.uniongate.db;
 
+import io.uniongate.contract.problem.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -85,7 +86,7 @@ public final class Batch<Q, A> {
     }
 
     private void failed(List<Waiting<Q, A>> asked, Throwable cause) {
-        if (asked.size() == 1 || StorageFailure.of(cause) instanceof StorageFailure.Unavailable) {
+        if (asked.size() == 1 || cause instanceof ProblemException) {
             asked.forEach(one -> one.answer().fail(cause));
             return;
         }

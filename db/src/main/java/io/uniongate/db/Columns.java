@@ -23,24 +23,19 @@ final class Columns {
     }
 
     static <T> @Nullable UUID[] ids(List<T> rows, Function<T, @Nullable UUID> column) {
-        return rows.stream().map(column::apply).toArray(UUID[]::new);
+        return rows.stream().map(column).toArray(UUID[]::new);
     }
 
     static <T> @Nullable Short[] shorts(List<T> rows, Function<T, @Nullable Short> column) {
-        return rows.stream().map(column::apply).toArray(Short[]::new);
+        return rows.stream().map(column).toArray(Short[]::new);
     }
 
     static <T> @Nullable Integer[] integers(List<T> rows, Function<T, @Nullable Integer> column) {
-        return rows.stream().map(column::apply).toArray(Integer[]::new);
+        return rows.stream().map(column).toArray(Integer[]::new);
     }
 
-    static <T> @Nullable Buffer[] bytes(List<T> rows, Function<T, byte @Nullable []> column) {
-        return rows.stream()
-                .map(row -> {
-                    byte[] value = column.apply(row);
-                    return value == null ? null : Buffer.buffer(value);
-                })
-                .toArray(Buffer[]::new);
+    static <T> @Nullable Buffer[] bytes(List<T> rows, Function<T, @Nullable Buffer> column) {
+        return rows.stream().map(column).toArray(Buffer[]::new);
     }
 
     static <T> @Nullable OffsetDateTime[] times(List<T> rows, Function<T, @Nullable Instant> column) {

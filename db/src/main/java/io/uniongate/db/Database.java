@@ -1,5 +1,7 @@
 package io.uniongate.db;
 
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -11,12 +13,16 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections to Postgres. Single statements share a few pipelined connections, which is what makes them fast; a
  * transaction needs a connection to itself.
  */
 public final class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int ATTEMPTS = 3;
     /** More would queue behind one slow statement while other connections idle. */
     private static final int PIPELINING_LIMIT = 16;
 
@@ -63,14 +69,36 @@ public final class Database {
         return transactions;
     }
 
-    /** Runs a statement within the deadline; a Postgres that answers nothing fails as {@link StorageFailure.Unavailable}. */
+    /** Runs a statement within the deadline; a Postgres that is away or silent is {@code STORAGE_UNAVAILABLE}. */
     public <R> Future<R> statement(Function<SqlClient, Future<R>> work) {
-        return work.apply(statements).timeout(deadlineMillis, TimeUnit.MILLISECONDS);
+        return within(work.apply(statements)).recover(Database::translated);
     }
 
-    /** Runs a transaction within the deadline; after a time-out it is unknown whether it was committed. */
+    /**
+     * Runs a transaction within the deadline, again if it lost a race; after {@code STORAGE_UNAVAILABLE} it is unknown
+     * whether it was committed.
+     */
     public <R> Future<R> transaction(Function<SqlConnection, Future<R>> work) {
-        return transactions.withTransaction(work).timeout(deadlineMillis, TimeUnit.MILLISECONDS);
+        return attempt(work, ATTEMPTS).recover(Database::translated);
+    }
+
+    private <R> Future<R> attempt(Function<SqlConnection, Future<R>> work, int attempts) {
+        return within(transactions.withTransaction(work))
+                .recover(cause -> attempts > 1 && StorageFailure.of(cause) instanceof StorageFailure.Retryable
+                        ? attempt(work, attempts - 1)
+                        : Future.failedFuture(cause));
+    }
+
+    private <R> Future<R> within(Future<R> work) {
+        return work.timeout(deadlineMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private static <R> Future<R> translated(Throwable cause) {
+        if (StorageFailure.of(cause) instanceof StorageFailure.Unavailable unavailable) {
+            LOG.warn("Postgres is not available: {}", unavailable.reason());
+            return ProblemException.failed(new Problem.StorageUnavailable(1));
+        }
+        return Future.failedFuture(cause);
     }
 
     /** Succeeds when Postgres answers. */

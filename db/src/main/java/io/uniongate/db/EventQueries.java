@@ -25,8 +25,7 @@ public final class EventQueries {
     public static Future<Void> tell(
             SqlClient client, Instant now, String type, @Nullable UserId user, AppId app, JsonObject data) {
         return client.preparedQuery(TELL)
-                .execute(Tuple.of(
-                        time(now), type, user == null ? null : user.value(), app.value(), "user", data))
+                .execute(Tuple.of(time(now), type, user == null ? null : user.value(), app.value(), "user", data))
                 .mapEmpty();
     }
 

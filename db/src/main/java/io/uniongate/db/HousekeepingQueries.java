@@ -22,8 +22,7 @@ public final class HousekeepingQueries {
     public static Future<Void> removeExpired(SqlClient client, Instant before) {
         Future<?> removed = Future.succeededFuture();
         for (String statement : EXPIRED) {
-            removed = removed.compose(
-                    done -> client.preparedQuery(statement).execute(Tuple.of(time(before))));
+            removed = removed.compose(done -> client.preparedQuery(statement).execute(Tuple.of(time(before))));
         }
         return removed.mapEmpty();
     }

@@ -22,8 +22,7 @@ public final class KeyQueries {
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('signing_key'))";
     private static final String LOAD =
             "SELECT * FROM signing_key WHERE retires_at IS NULL OR retires_at > $1 ORDER BY activates_at, kid";
-    private static final String ADD =
-            """
+    private static final String ADD = """
             WITH added AS (
                 INSERT INTO signing_key (kid, algorithm, private_enc, key_id, public_jwk, created_at, activates_at)
                 VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -44,7 +43,7 @@ public final class KeyQueries {
     public record StoredKey(
             String kid,
             String algorithm,
-            byte[] sealed,
+            Buffer sealed,
             String keyId,
             @Nullable JsonObject publicJwk,
             Instant createdAt,
@@ -73,7 +72,7 @@ public final class KeyQueries {
     /** Adds a key and says until when its predecessors of the same algorithm still count. */
     public static Future<Void> add(SqlClient tx, StoredKey key, Instant predecessorsRetireAt) {
         return tx.preparedQuery(ADD)
-                .execute(Tuple.of(key.kid(), key.algorithm(), Buffer.buffer(key.sealed()), key.keyId())
+                .execute(Tuple.of(key.kid(), key.algorithm(), key.sealed(), key.keyId())
                         .addValue(key.publicJwk())
                         .addValue(time(key.createdAt()))
                         .addValue(time(key.activatesAt()))
@@ -82,9 +81,9 @@ public final class KeyQueries {
     }
 
     /** Replaces the seal, after the configured encryption key changed. */
-    public static Future<Void> reseal(SqlClient client, String kid, byte[] sealed, String keyId) {
+    public static Future<Void> reseal(SqlClient client, String kid, Buffer sealed, String keyId) {
         return client.preparedQuery(RESEAL)
-                .execute(Tuple.of(kid, Buffer.buffer(sealed), keyId))
+                .execute(Tuple.of(kid, sealed, keyId))
                 .mapEmpty();
     }
 
@@ -93,7 +92,7 @@ public final class KeyQueries {
         return new StoredKey(
                 row.getString("kid"),
                 row.getString("algorithm"),
-                row.getBuffer("private_enc").getBytes(),
+                row.getBuffer("private_enc"),
                 row.getString("key_id"),
                 row.getJsonObject("public_jwk"),
                 row.getOffsetDateTime("created_at").toInstant(),

@@ -13,16 +13,14 @@ import java.util.UUID;
 
 /** Makes one account of two; both users are locked by the caller, and only rows they own are written. */
 public final class MergeQueries {
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             WITH settled AS (
                 DELETE FROM account_merge WHERE state = 'PENDING' AND (winner, loser) IN (($2, $3), ($3, $2))
             )
             INSERT INTO account_merge (id, winner, loser, reason, actor, state, applied_at, undo_until, created_at)
             VALUES ($1, $2, $3, $4, $5, 'APPLIED', $6, $7, $6)
             """;
-    private static final String PEND =
-            """
+    private static final String PEND = """
             WITH recorded AS (
                 INSERT INTO account_merge (id, winner, loser, reason, actor, state, created_at)
                 VALUES ($1, $2, $3, $4, 'wechat', 'PENDING', $5)
@@ -84,8 +82,7 @@ public final class MergeQueries {
             SELECT $1, 'user_redirect', old_id::text, jsonb_build_object('new_id', $3::uuid) FROM moved
             """);
 
-    private static final String CLOSE =
-            """
+    private static final String CLOSE = """
             WITH closed AS (
                 UPDATE users SET status = 'MERGED', merged_into = $2 WHERE id = $3
             ), redirected AS (
@@ -102,8 +99,8 @@ public final class MergeQueries {
     public static Future<Void> merge(
             SqlClient tx, UUID merge, UserId winner, UserId loser, AppId app, Instant now, Instant undoUntil) {
         Tuple sides = Tuple.of(merge, winner.value(), loser.value());
-        Tuple record = Tuple.of(
-                merge, winner.value(), loser.value(), "late unionid", "wechat", time(now), time(undoUntil));
+        Tuple record =
+                Tuple.of(merge, winner.value(), loser.value(), "late unionid", "wechat", time(now), time(undoUntil));
         Future<?> moved = tx.preparedQuery(RECORD).execute(record);
         for (String move : MOVES) {
             moved = moved.compose(before -> tx.preparedQuery(move).execute(sides));

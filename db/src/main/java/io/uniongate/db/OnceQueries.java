@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Claims on work that must happen once, and its results, for all nodes. */
 public final class OnceQueries {
     // The no-op update makes an existing row come back in the same statement, whoever holds it.
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             INSERT INTO once_only AS o (hash, holder, lease, lease_until, expires_at) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (hash) DO UPDATE
             SET lease = CASE WHEN o.result_enc IS NULL AND o.lease_until < $6 AND o.holder = $2 THEN $3 ELSE o.lease END,
@@ -24,13 +23,12 @@ public final class OnceQueries {
             RETURNING holder, lease, result_enc
             """;
     private static final String FINISH = "UPDATE once_only SET result_enc = $3 WHERE hash = $1 AND lease = $2";
-    private static final String RELEASE =
-            "DELETE FROM once_only WHERE hash = $1 AND lease = $2 AND result_enc IS NULL";
+    private static final String RELEASE = "DELETE FROM once_only WHERE hash = $1 AND lease = $2 AND result_enc IS NULL";
 
     private OnceQueries() {}
 
     /** Whose work it is and what came of it, if it is done. */
-    public record Claim(byte[] holder, UUID lease, byte @Nullable [] result) {
+    public record Claim(Buffer holder, UUID lease, @Nullable Buffer result) {
         @Override
         public String toString() {
             return "Claim[" + lease + "]";
@@ -39,36 +37,30 @@ public final class OnceQueries {
 
     /** Claims the work under this lease, unless it is claimed or done; answers the claim that holds now. */
     public static Future<Claim> claim(
-            SqlClient client, byte[] hash, byte[] holder, UUID lease, Instant now, Instant leaseUntil, Instant expiresAt) {
+            SqlClient client,
+            Buffer hash,
+            Buffer holder,
+            UUID lease,
+            Instant now,
+            Instant leaseUntil,
+            Instant expiresAt) {
         return client.preparedQuery(CLAIM)
-                .execute(Tuple.of(
-                        Buffer.buffer(hash),
-                        Buffer.buffer(holder),
-                        lease,
-                        time(leaseUntil),
-                        time(expiresAt),
-                        time(now)))
+                .execute(Tuple.of(hash, holder, lease, time(leaseUntil), time(expiresAt), time(now)))
                 .map(rows -> claim(rows.iterator().next()));
     }
 
-    public static Future<Void> finish(SqlClient client, byte[] hash, UUID lease, byte[] result) {
+    public static Future<Void> finish(SqlClient client, Buffer hash, UUID lease, Buffer result) {
         return client.preparedQuery(FINISH)
-                .execute(Tuple.of(Buffer.buffer(hash), lease, Buffer.buffer(result)))
+                .execute(Tuple.of(hash, lease, result))
                 .mapEmpty();
     }
 
     /** Gives the work back, after it failed, to whoever asks next. */
-    public static Future<Void> release(SqlClient client, byte[] hash, UUID lease) {
-        return client.preparedQuery(RELEASE)
-                .execute(Tuple.of(Buffer.buffer(hash), lease))
-                .mapEmpty();
+    public static Future<Void> release(SqlClient client, Buffer hash, UUID lease) {
+        return client.preparedQuery(RELEASE).execute(Tuple.of(hash, lease)).mapEmpty();
     }
 
     private static Claim claim(Row row) {
-        Buffer result = row.getBuffer("result_enc");
-        return new Claim(
-                row.getBuffer("holder").getBytes(),
-                row.getUUID("lease"),
-                result == null ? null : result.getBytes());
+        return new Claim(row.getBuffer("holder"), row.getUUID("lease"), row.getBuffer("result_enc"));
     }
 }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code signInAs} is set when unification decided whom to sign in, whatever the identity says.
  */
 public record Opening(
-        Person person, @Nullable UserId signInAs, @Nullable NewSession session, @Nullable SealedKey key) {
+        Person person,
+        @Nullable UserId signInAs,
+        @Nullable NewSession session,
+        @Nullable SealedKey key) {
     public Opening as(UserId user) {
         return new Opening(person, user, session, key);
     }

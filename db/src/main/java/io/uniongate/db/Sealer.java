@@ -10,7 +10,7 @@ import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
 import io.uniongate.contract.Secret;
-import java.nio.ByteBuffer;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -52,30 +52,23 @@ public final class Sealer {
         }
     }
 
-    public byte[] seal(byte[] plain, byte[] associatedData) {
+    public Buffer seal(Secret plain, String associatedData) {
         try {
-            return aead.encrypt(plain, associatedData);
+            return Buffer.buffer(aead.encrypt(bytes(plain.reveal()), bytes(associatedData)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a value could not be sealed", e);
         }
     }
 
-    public byte[] seal(Secret plain, String associatedData) {
-        return seal(bytes(plain.reveal()), bytes(associatedData));
-    }
-
-    public byte[] open(byte[] sealed, byte[] associatedData) {
+    public Secret open(Buffer sealed, String associatedData) {
         String label = sealedWith(sealed).orElseThrow(() -> new UnsealException(unknownKey()));
         try {
-            return aead.decrypt(sealed, associatedData);
+            byte[] plain = aead.decrypt(sealed.getBytes(), bytes(associatedData));
+            return new Secret(new String(plain, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new UnsealException("a value sealed with key '" + label
                     + "' does not open: it was altered, belongs to another row, or the key behind that label changed");
         }
-    }
-
-    public Secret open(byte[] sealed, String associatedData) {
-        return new Secret(new String(open(sealed, bytes(associatedData)), StandardCharsets.UTF_8));
     }
 
     /** The label of the key that encrypts now, stored beside each value so that a key change can find the old ones. */
@@ -84,11 +77,11 @@ public final class Sealer {
     }
 
     /** The label of the key a value was sealed with, empty when that key is no longer configured. */
-    public Optional<String> sealedWith(byte[] sealed) {
-        if (sealed.length < PREFIX_BYTES) {
+    public Optional<String> sealedWith(Buffer sealed) {
+        if (sealed.length() < PREFIX_BYTES) {
             return Optional.empty();
         }
-        return Optional.ofNullable(labels.get(ByteBuffer.wrap(sealed).getInt(1)));
+        return Optional.ofNullable(labels.get(sealed.getInt(1)));
     }
 
     @Override

@@ -29,8 +29,7 @@ public final class SessionQueries {
     public static final String ENDED_CHANNEL = "session_ended";
 
     private static final String ENDED = "session.ended";
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             WITH present AS (
                 SELECT id FROM users WHERE id = $2 AND status = 'ACTIVE' FOR SHARE
             ), opened AS (
@@ -43,13 +42,11 @@ public final class SessionQueries {
                 SELECT created_at, 'session.opened', user_id, 'user', jsonb_build_object('sessionId', id) FROM opened
             )
             SELECT %s FROM opened s
-            """
-                    .formatted(SessionRow.COLUMNS);
+            """.formatted(SessionRow.COLUMNS);
 
     // The rows are locked in id order first, so that two nodes with the same sessions in hand cannot deadlock; the
     // update itself changes no indexed column and stays heap-only.
-    private static final String REFRESH =
-            """
+    private static final String REFRESH = """
             WITH asked AS (
                 SELECT * FROM unnest($1::int[], $2::uuid[], $3::int[], $4::text[]) AS t (ord, id, counter, client_id)
             ), due AS MATERIALIZED (
@@ -65,26 +62,21 @@ public final class SessionQueries {
             )
             SELECT a.ord, t.* FROM asked a JOIN turned t
                 ON t.id = a.id AND t.refresh_counter = a.counter + 1 AND t.client_id = a.client_id
-            """
-                    .formatted(SessionRow.COLUMNS);
+            """.formatted(SessionRow.COLUMNS);
     private static final String FIND = "SELECT " + SessionRow.COLUMNS + " FROM session s WHERE s.id = $1";
-    private static final String OF_COOKIE =
-            """
+    private static final String OF_COOKIE = """
             UPDATE session s SET rotated_at = $2, idle_expires_at = $3
             WHERE s.id = $1 AND s.revoked_at IS NULL AND s.idle_expires_at > $2 AND s.absolute_expires_at > $2
                 AND s.rotated_at < $4
             """;
-    private static final String LIVE =
-            """
+    private static final String LIVE = """
             SELECT %s, s.ip_prefix, s.user_agent, i.app_id
             FROM session s LEFT JOIN identity i ON i.id = s.identity_id
             WHERE s.user_id = $1 AND s.revoked_at IS NULL AND s.idle_expires_at > $2 AND s.absolute_expires_at > $2
             ORDER BY s.created_at DESC, s.id
-            """
-                    .formatted(SessionRow.COLUMNS);
+            """.formatted(SessionRow.COLUMNS);
     // The notification is sent with the commit, so no node learns of an end that did not happen.
-    private static final String END =
-            """
+    private static final String END = """
             WITH due AS MATERIALIZED (
                 SELECT id FROM session WHERE %s AND revoked_at IS NULL ORDER BY id FOR NO KEY UPDATE
             ), ended AS (
@@ -106,7 +98,11 @@ public final class SessionQueries {
     public static Future<Optional<SessionRow>> open(
             SqlClient client, NewSession session, UserId user, IdentityId identity) {
         return client.preparedQuery(OPEN)
-                .execute(Tuple.of(session.id().value(), user.value(), session.client().value(), identity.value())
+                .execute(Tuple.of(
+                                session.id().value(),
+                                user.value(),
+                                session.client().value(),
+                                identity.value())
                         .addValue(session.scope().toString())
                         .addValue(time(session.openedAt()))
                         .addValue(time(session.idleExpiresAt()))
@@ -136,9 +132,7 @@ public final class SessionQueries {
     }
 
     public static Future<Optional<SessionRow>> find(SqlClient client, SessionId session) {
-        return client.preparedQuery(FIND)
-                .execute(Tuple.of(session.value()))
-                .map(SessionQueries::first);
+        return client.preparedQuery(FIND).execute(Tuple.of(session.value())).map(SessionQueries::first);
     }
 
     /** Keeps a cookie's session alive; one that was used after {@code usedBefore} is left alone, to spare the write. */
@@ -151,7 +145,10 @@ public final class SessionQueries {
 
     /** A live session and where it came from. */
     public record Live(
-            SessionRow session, @Nullable AppId app, @Nullable String ipPrefix, @Nullable String userAgent) {}
+            SessionRow session,
+            @Nullable AppId app,
+            @Nullable String ipPrefix,
+            @Nullable String userAgent) {}
 
     public static Future<List<Live>> live(SqlClient client, UserId user, Instant now) {
         return client.preparedQuery(LIVE)

@@ -23,8 +23,7 @@ public record SessionRow(
         Instant idleExpiresAt,
         Instant absoluteExpiresAt,
         boolean revoked) {
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             s.id, s.user_id, s.client_id, s.identity_id, s.scope, s.refresh_counter, s.created_at, s.rotated_at,
             s.idle_expires_at, s.absolute_expires_at, s.revoked_at""";
 

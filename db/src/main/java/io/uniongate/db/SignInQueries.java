@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class SignInQueries {
     // Users are locked in id order and before any row they own, as everywhere (data-model.md "Sign-in"): the sort
     // below present drains into the lock, and the sort below kept waits until every session is in.
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             WITH asked AS (
                 SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::uuid[],
                     $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[],
@@ -69,16 +67,13 @@ public final class SignInQueries {
             SELECT f.ord, f.identity_id, %s
             FROM found f JOIN present u ON u.id = f.user_id
             %s
-            """
-                    .formatted(Account.COLUMNS, Account.JOINS);
+            """.formatted(Account.COLUMNS, Account.JOINS);
 
     private SignInQueries() {}
 
     /** Signs in those whom the database knows as WeChat named them; the others stay empty and unwritten. */
     public static Future<List<Optional<Opening.Opened>>> open(SqlClient client, List<Opening> openings) {
-        return client.preparedQuery(OPEN)
-                .execute(parameters(openings))
-                .map(rows -> inOrder(rows, openings.size()));
+        return client.preparedQuery(OPEN).execute(parameters(openings)).map(rows -> inOrder(rows, openings.size()));
     }
 
     private static Tuple parameters(List<Opening> rows) {
@@ -89,17 +84,26 @@ public final class SignInQueries {
                 .addValue(shorts(rows, row -> row.person().scope()))
                 .addValue(texts(rows, row -> row.person().unionId()))
                 .addValue(ids(rows, SignInQueries::signInAs))
-                .addValue(ids(rows, row -> ofSession(row, session -> session.id().value())))
-                .addValue(texts(rows, row -> ofSession(row, NewSession::client)))
-                .addValue(texts(rows, row -> ofSession(row, NewSession::scope)))
-                .addValue(texts(rows, row -> ofSession(row, NewSession::ipPrefix)))
-                .addValue(texts(rows, row -> ofSession(row, NewSession::userAgent)))
-                .addValue(times(rows, row -> ofSession(row, NewSession::openedAt)))
-                .addValue(times(rows, row -> ofSession(row, NewSession::idleExpiresAt)))
-                .addValue(times(rows, row -> ofSession(row, NewSession::absoluteExpiresAt)))
-                .addValue(bytes(rows, row -> ofKey(row, SealedKey::sealed)))
-                .addValue(texts(rows, row -> ofKey(row, SealedKey::keyId)))
-                .addValue(times(rows, row -> ofKey(row, SealedKey::obtainedAt)));
+                .addValue(ids(
+                        rows,
+                        row -> session(row).map(session -> session.id().value()).orElse(null)))
+                .addValue(
+                        texts(rows, row -> session(row).map(NewSession::client).orElse(null)))
+                .addValue(texts(rows, row -> session(row).map(NewSession::scope).orElse(null)))
+                .addValue(texts(
+                        rows, row -> session(row).map(NewSession::ipPrefix).orElse(null)))
+                .addValue(texts(
+                        rows, row -> session(row).map(NewSession::userAgent).orElse(null)))
+                .addValue(times(
+                        rows, row -> session(row).map(NewSession::openedAt).orElse(null)))
+                .addValue(times(
+                        rows, row -> session(row).map(NewSession::idleExpiresAt).orElse(null)))
+                .addValue(times(
+                        rows,
+                        row -> session(row).map(NewSession::absoluteExpiresAt).orElse(null)))
+                .addValue(bytes(rows, row -> key(row).map(SealedKey::sealed).orElse(null)))
+                .addValue(texts(rows, row -> key(row).map(SealedKey::keyId).orElse(null)))
+                .addValue(times(rows, row -> key(row).map(SealedKey::obtainedAt).orElse(null)));
     }
 
     private static @Nullable UUID signInAs(Opening opening) {
@@ -107,14 +111,12 @@ public final class SignInQueries {
         return user == null ? null : user.value();
     }
 
-    private static <V> @Nullable V ofSession(Opening opening, Function<NewSession, @Nullable V> column) {
-        NewSession session = opening.session();
-        return session == null ? null : column.apply(session);
+    private static Optional<NewSession> session(Opening opening) {
+        return Optional.ofNullable(opening.session());
     }
 
-    private static <V> @Nullable V ofKey(Opening opening, Function<SealedKey, @Nullable V> column) {
-        SealedKey key = opening.key();
-        return key == null ? null : column.apply(key);
+    private static Optional<SealedKey> key(Opening opening) {
+        return Optional.ofNullable(opening.key());
     }
 
     private static List<Optional<Opening.Opened>> inOrder(RowSet<Row> rows, int size) {

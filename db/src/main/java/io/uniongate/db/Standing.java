@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What the database knows of a person that WeChat named: the identity (app, openid) with its user, and the owner of
  * the unionid.
  */
-public record Standing(@Nullable KnownIdentity identity, @Nullable KnownUser owner) {
+public record Standing(
+        @Nullable KnownIdentity identity, @Nullable KnownUser owner) {
     /** {@code unionid} only as far as it is of the asked scope: others are not comparable. */
     public record KnownIdentity(IdentityId id, @Nullable String unionid, KnownUser user) {}
 

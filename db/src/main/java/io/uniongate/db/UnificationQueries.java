@@ -17,15 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The slow path of a sign-in: who is who, under locks, and the rows that say so (data-model.md "Sign-in"). */
 public final class UnificationQueries {
-    private static final String LOCK_NAMES =
-            """
+    private static final String LOCK_NAMES = """
             SELECT pg_advisory_xact_lock(k) FROM (
                 SELECT DISTINCT hashtextextended(name, 0) AS k FROM unnest($1::text[]) AS name ORDER BY k) AS ascending
             """;
-    private static final String LOCK_USERS =
-            "SELECT id FROM users WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE";
-    private static final String READ =
-            """
+    private static final String LOCK_USERS = "SELECT id FROM users WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE";
+    private static final String READ = """
             SELECT i.id AS identity_id,
                 CASE WHEN i.union_scope_id = $3::smallint THEN i.unionid END AS unionid,
                 h.id AS h_id, h.status AS h_status, h.protected AS h_protected, h.created_at AS h_created_at,
@@ -40,8 +37,7 @@ public final class UnificationQueries {
             LEFT JOIN union_identity n ON n.union_scope_id = $3::smallint AND n.unionid = $4::text
             LEFT JOIN users o ON o.id = n.user_id
             """;
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             WITH person AS (
                 INSERT INTO users (id, created_at) VALUES ($1, $2)
             ), referee AS (
@@ -54,8 +50,7 @@ public final class UnificationQueries {
             INSERT INTO event (occurred_at, type, user_id, app_id, actor, data)
             VALUES ($2, 'user.created', $1, $4, 'user', jsonb_build_object('identityId', $3::uuid))
             """;
-    private static final String LINK =
-            """
+    private static final String LINK = """
             WITH linked AS (
                 INSERT INTO identity (id, user_id, app_id, openid, union_scope_id, unionid, linked_at, linked_by)
                 VALUES ($3, $1, $4, $5, $6::smallint, $7::text, $2, 'sign-in')
@@ -63,8 +58,7 @@ public final class UnificationQueries {
             INSERT INTO event (occurred_at, type, user_id, app_id, actor, data)
             VALUES ($2, 'identity.linked', $1, $4, 'user', jsonb_build_object('identityId', $3::uuid))
             """;
-    private static final String LEARN =
-            """
+    private static final String LEARN = """
             WITH referee AS (
                 INSERT INTO union_identity (union_scope_id, unionid, user_id) VALUES ($4::smallint, $5, $1)
                 ON CONFLICT (union_scope_id, unionid) DO NOTHING
@@ -93,8 +87,7 @@ public final class UnificationQueries {
 
     public static Future<Standing> read(SqlClient tx, Person person) {
         return tx.preparedQuery(READ)
-                .execute(Tuple.of(
-                        person.app().value(), person.openId().value(), person.scope(), unionid(person)))
+                .execute(Tuple.of(person.app().value(), person.openId().value(), person.scope(), unionid(person)))
                 .map(rows -> standing(rows.iterator().next()));
     }
 
@@ -121,7 +114,12 @@ public final class UnificationQueries {
     }
 
     private static Tuple identityOf(Person person, UserId user, IdentityId identity, Instant now) {
-        return Tuple.of(user.value(), time(now), identity.value(), person.app().value(), person.openId().value())
+        return Tuple.of(
+                        user.value(),
+                        time(now),
+                        identity.value(),
+                        person.app().value(),
+                        person.openId().value())
                 .addValue(person.scope())
                 .addValue(unionid(person));
     }

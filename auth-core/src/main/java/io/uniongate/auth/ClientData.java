@@ -1,0 +1,121 @@
+package io.uniongate.auth;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.uniongate.contract.AppId;
+import io.uniongate.contract.OpenId;
+import io.uniongate.contract.Profile;
+import io.uniongate.contract.Secret;
+import io.uniongate.contract.UnionId;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
+import io.uniongate.contract.signin.SignIn.EncryptedProfile;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks and opens what a mini program sends under its session_key (protocol.md §1.10).
+ *
+ * <p>CBC carries no authentication, so whatever goes wrong before the plaintext is read is one and the same
+ * refusal, {@code SESSION_KEY_STALE}: anything finer would be a padding oracle.
+ */
+final class ClientData {
+    /** Longer than a person needs to press a button, shorter than a stolen request is worth keeping. */
+    private static final Duration FRESH = Duration.ofMinutes(10);
+
+    private static final int KEY_BYTES = 16;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Clock clock;
+
+    ClientData(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** What WeChat itself says of a person, proven by the session_key. */
+    record Proven(@Nullable UnionId unionId, Profile profile) {}
+
+    /** Verifies the signature, decrypts, and checks app, age and openId of what comes out. */
+    Proven open(EncryptedProfile data, Secret sessionKey, AppId app, OpenId openId) {
+        if (!isSigned(data, sessionKey)) {
+            throw new ProblemException(new Problem.SessionKeyStale());
+        }
+        JsonNode plain = decrypt(data.encryptedData(), data.iv(), sessionKey);
+        JsonNode watermark = plain.path("watermark");
+        Instant producedAt = Instant.ofEpochSecond(watermark.path("timestamp").asLong());
+        boolean fits = watermark.path("appid").asText().equals(app.value())
+                && plain.path("openId").asText(openId.value()).equals(openId.value())
+                && Duration.between(producedAt, clock.instant()).abs().compareTo(FRESH) <= 0;
+        if (!fits) {
+            throw new ProblemException(new Problem.DataRejected());
+        }
+        String unionId = plain.path("unionId").asText("");
+        return new Proven(unionId.isBlank() ? null : new UnionId(unionId), profile(plain));
+    }
+
+    /** The signature of a call that proves a session_key to WeChat: HMAC-SHA256 with the key's text (§1.8). */
+    static String hmac(String data, Secret sessionKey) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(utf8(sessionKey.reveal()), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(utf8(data)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has HmacSHA256", e);
+        }
+    }
+
+    private static boolean isSigned(EncryptedProfile data, Secret sessionKey) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(utf8(data.rawData() + sessionKey.reveal()));
+            return MessageDigest.isEqual(utf8(HexFormat.of().formatHex(digest)), utf8(data.signature()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-1", e);
+        }
+    }
+
+    private static JsonNode decrypt(String encryptedData, String iv, Secret sessionKey) {
+        try {
+            byte[] key = base64(sessionKey.reveal());
+            if (key.length != KEY_BYTES) {
+                throw new GeneralSecurityException("A session_key has 16 bytes");
+            }
+            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(base64(iv)));
+            JsonNode plain = JSON.readTree(cipher.doFinal(base64(encryptedData)));
+            if (plain.isObject()) {
+                return plain;
+            }
+        } catch (GeneralSecurityException | IllegalArgumentException | JsonProcessingException stale) {
+            // Each would tell an attacker something different.
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException("Bytes in memory are always readable", e);
+        }
+        throw new ProblemException(new Problem.SessionKeyStale());
+    }
+
+    /** A client that decodes twice turns {@code +} into a space. */
+    private static byte[] base64(String text) {
+        return Base64.getDecoder().decode(text.replace(' ', '+'));
+    }
+
+    private static Profile profile(JsonNode plain) {
+        return Profile.fromWeChat(
+                plain.path("nickName").asText(null), plain.path("avatarUrl").asText(null));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

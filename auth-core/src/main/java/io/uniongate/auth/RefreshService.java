@@ -1,0 +1,81 @@
+package io.uniongate.auth;
+
+import io.uniongate.contract.ClientId;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
+import io.uniongate.contract.session.Sessions;
+import io.uniongate.contract.session.TokenPair;
+import io.uniongate.db.Batch;
+import io.uniongate.db.Database;
+import io.uniongate.db.SessionQueries;
+import io.uniongate.db.SessionQueries.Turn;
+import io.uniongate.db.SessionRow;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Turns a refresh token into its successor: one heap-only update, shared with all who came meanwhile. */
+final class RefreshService {
+    /** How long the immediate predecessor is forgiven: an answer that got lost is no theft. */
+    static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final int REFRESHES_IN_A_STATEMENT = 64;
+    private static final int STATEMENTS_UNDER_WAY = 2;
+
+    private final Database database;
+    private final SessionTokens tokens;
+    private final TokenIssuer issuer;
+    private final Clock clock;
+    private final Batch<Turn, Optional<SessionRow>> batch;
+
+    RefreshService(Database database, SessionTokens tokens, TokenIssuer issuer, SessionPolicy policy, Clock clock) {
+        this.database = database;
+        this.tokens = tokens;
+        this.issuer = issuer;
+        this.clock = clock;
+        this.batch = new Batch<>(REFRESHES_IN_A_STATEMENT, STATEMENTS_UNDER_WAY, turns -> {
+            Instant now = clock.instant();
+            return database.statement(client -> SessionQueries.refresh(client, turns, now, policy.idleExpiry(now)));
+        });
+    }
+
+    Future<TokenPair> refresh(Sessions.Refresh ask) {
+        return tokens.checkRefresh(ask.refreshToken())
+                .map(checked -> turn(checked, ask.client()))
+                .orElseGet(() -> ProblemException.failed(new Problem.InvalidGrant()));
+    }
+
+    private Future<TokenPair> turn(SessionTokens.Checked checked, ClientId client) {
+        return batch.ask(new Turn(checked.session(), checked.counter(), client))
+                .compose(turned -> turned.isPresent()
+                        ? issuer.pair(TokenIssuer.Bearer.of(turned.get()))
+                        : explain(checked, client));
+    }
+
+    private Future<TokenPair> explain(SessionTokens.Checked checked, ClientId client) {
+        return database.statement(statements -> SessionQueries.find(statements, checked.session()))
+                .compose(
+                        row -> judge(checked, row.filter(found -> found.client().equals(client))));
+    }
+
+    private Future<TokenPair> judge(SessionTokens.Checked checked, Optional<SessionRow> row) {
+        Instant now = clock.instant();
+        if (row.isEmpty()
+                || !row.get().isLive(now)
+                || checked.counter() >= row.get().counter()) {
+            return ProblemException.failed(new Problem.InvalidGrant());
+        }
+        boolean isPredecessor = checked.counter() == row.get().counter() - 1;
+        return isPredecessor && !row.get().rotatedAt().plus(GRACE).isBefore(now)
+                ? issuer.pair(TokenIssuer.Bearer.of(row.get()))
+                : reused(checked);
+    }
+
+    private Future<TokenPair> reused(SessionTokens.Checked checked) {
+        return database.statement(client -> SessionQueries.end(
+                        client, checked.session(), "session.reuse_detected", "refresh token reused", clock.instant()))
+                .compose(ended -> ProblemException.failed(new Problem.InvalidGrant()));
+    }
+}

@@ -1,0 +1,146 @@
+package io.uniongate.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.uniongate.contract.ClientId;
+import io.uniongate.contract.Scope;
+import io.uniongate.contract.Secret;
+import io.uniongate.contract.SessionId;
+import io.uniongate.contract.User;
+import io.uniongate.contract.UserId;
+import io.uniongate.contract.session.TokenPair;
+import io.uniongate.db.NewSession;
+import io.uniongate.db.SessionRow;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what a client holds: an access token (RFC 9068), a refresh token, and an ID token (OIDC Core §2). */
+final class TokenIssuer {
+    static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
+    private static final List<String> AUTHENTICATION_METHODS = List.of("wechat");
+
+    private final Vertx vertx;
+    private final AuthSettings settings;
+    private final KeyRing keys;
+    private final SessionTokens sessionTokens;
+    private final Clock clock;
+
+    TokenIssuer(Vertx vertx, AuthSettings settings, KeyRing keys, SessionTokens sessionTokens, Clock clock) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.keys = keys;
+        this.sessionTokens = sessionTokens;
+        this.clock = clock;
+    }
+
+    /** The session that tokens are made for. */
+    record Bearer(
+            SessionId session,
+            UserId user,
+            ClientId client,
+            Scope scope,
+            Instant authTime,
+            int counter,
+            Instant expiresAt) {
+        static Bearer of(NewSession session, UserId user) {
+            Instant expiresAt = session.idleExpiresAt().isBefore(session.absoluteExpiresAt())
+                    ? session.idleExpiresAt()
+                    : session.absoluteExpiresAt();
+            return new Bearer(session.id(), user, session.client(), session.scope(), session.openedAt(), 0, expiresAt);
+        }
+
+        static Bearer of(SessionRow row) {
+            return new Bearer(
+                    row.id(), row.user(), row.client(), row.scope(), row.createdAt(), row.counter(), row.expiresAt());
+        }
+    }
+
+    Future<TokenPair> pair(Bearer bearer) {
+        Instant now = clock.instant();
+        return sign(accessToken(bearer, now), ACCESS_TOKEN).map(access -> pair(bearer, access, null, now));
+    }
+
+    /** With an ID token; the profile goes into it only where the scope asks for it. */
+    Future<TokenPair> pair(Bearer bearer, User user, @Nullable String nonce) {
+        Instant now = clock.instant();
+        return sign(accessToken(bearer, now), ACCESS_TOKEN)
+                .compose(access -> sign(idToken(bearer, user, nonce, now), JOSEObjectType.JWT)
+                        .map(id -> pair(bearer, access, id, now)));
+    }
+
+    private TokenPair pair(Bearer bearer, Secret access, @Nullable Secret id, Instant now) {
+        return new TokenPair(
+                access,
+                settings.accessTokenTtl(),
+                sessionTokens.refreshToken(bearer.session(), bearer.counter()),
+                Duration.between(now, bearer.expiresAt()),
+                bearer.scope(),
+                id);
+    }
+
+    private JWTClaimsSet accessToken(Bearer bearer, Instant now) {
+        return common(bearer, now)
+                .audience(settings.issuer().toString())
+                .claim("client_id", bearer.client().value())
+                .claim("scope", bearer.scope().toString())
+                .jwtID(UUID.randomUUID().toString())
+                .build();
+    }
+
+    private JWTClaimsSet idToken(Bearer bearer, User user, @Nullable String nonce, Instant now) {
+        boolean withProfile = bearer.scope().has(Scope.PROFILE);
+        return common(bearer, now)
+                .audience(bearer.client().value())
+                .claim("nonce", nonce)
+                .claim("name", withProfile ? user.nickName() : null)
+                .claim("nickname", withProfile ? user.nickName() : null)
+                .claim("picture", withProfile ? user.avatarUrl() : null)
+                .build();
+    }
+
+    private JWTClaimsSet.Builder common(Bearer bearer, Instant now) {
+        return new JWTClaimsSet.Builder()
+                .issuer(settings.issuer().toString())
+                .subject(bearer.user().toString())
+                .claim("sid", bearer.session().toString())
+                .claim("auth_time", bearer.authTime().getEpochSecond())
+                .claim("amr", AUTHENTICATION_METHODS)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(settings.accessTokenTtl())));
+    }
+
+    /** The JDK's own curves are too slow for an event loop. */
+    private Future<Secret> sign(JWTClaimsSet claims, JOSEObjectType type) {
+        KeySet.SigningKey key = keys.current().signingKey(clock.instant());
+        return FastCrypto.isNative()
+                ? Future.succeededFuture(signed(claims, type, key))
+                : vertx.executeBlocking(() -> signed(claims, type, key), false);
+    }
+
+    private static Secret signed(JWTClaimsSet claims, JOSEObjectType type, KeySet.SigningKey key) {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(type)
+                        .keyID(key.kid())
+                        .build(),
+                claims);
+        try {
+            token.sign(key.signer());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("Key " + key.kid() + " does not sign", e);
+        }
+        return new Secret(token.serialize());
+    }
+}
