@@ -67,7 +67,7 @@ public final class MergeQueries {
             """
             WITH kept AS (
                 INSERT INTO account_merge_item (merge_id, kind, ref_id, before)
-                SELECT $1, 'user_profile', $2::text,
+                SELECT $1, 'user_profile', ($2::uuid)::text,
                     COALESCE((SELECT to_jsonb(p) FROM user_profile p WHERE user_id = $2), 'null'::jsonb)
             )
             INSERT INTO user_profile AS w (user_id, nick_name, avatar_url, source_identity_id, updated_at)

@@ -1,0 +1,111 @@
+package io.uniongate.auth;
+
+import io.uniongate.contract.AppId;
+import io.uniongate.contract.OpenId;
+import io.uniongate.contract.Profile;
+import io.uniongate.contract.Secret;
+import io.uniongate.contract.UnionId;
+import io.uniongate.contract.bus.Bus;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
+import io.uniongate.contract.wechat.WeChat;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Answers for WeChat on the bus; the rules of its wire are the simulator's and are tested there. */
+final class FakeWeChat {
+    static final Secret SESSION_KEY = new Secret("tiihtNczf5v6AKRyjwEUhQ==");
+
+    /** What a code stands for. */
+    record Visit(
+            String openId,
+            @Nullable String unionId,
+            Secret sessionKey,
+            boolean snapshot,
+            @Nullable Profile profile,
+            @Nullable Instant askedAt) {
+        Visit under(Secret key, Instant asked) {
+            return new Visit(openId, unionId, key, snapshot, profile, asked);
+        }
+    }
+
+    private final Clock clock;
+    private final AtomicInteger codes = new AtomicInteger();
+    private final AtomicInteger exchanges = new AtomicInteger();
+    private final Map<String, Visit> visits = new ConcurrentHashMap<>();
+    private final Map<String, Visit> exchanged = new ConcurrentHashMap<>();
+
+    FakeWeChat(Clock clock) {
+        this.clock = clock;
+    }
+
+    Future<?> serve(Bus bus) {
+        return Future.all(
+                bus.serve(WeChat.ExchangeCode.class, this::exchange),
+                bus.serve(WeChat.ExchangeWebCode.class, this::exchangeWeb),
+                bus.serve(WeChat.FetchProfile.class, this::profile));
+    }
+
+    Secret code(String openId, @Nullable String unionId) {
+        return code(new Visit(openId, unionId, SESSION_KEY, false, null, null));
+    }
+
+    Secret code(Visit visit) {
+        String code = "code" + codes.incrementAndGet();
+        visits.put(code, visit);
+        return new Secret(code);
+    }
+
+    int exchanges() {
+        return exchanges.get();
+    }
+
+    private Future<WeChat.MiniProgramLogin> exchange(WeChat.ExchangeCode ask) {
+        return take(ask.code())
+                .map(visit -> new WeChat.MiniProgramLogin(
+                        new OpenId(visit.openId()),
+                        unionId(visit),
+                        visit.sessionKey(),
+                        visit.askedAt() == null ? clock.instant() : visit.askedAt()));
+    }
+
+    private Future<WeChat.WebLogin> exchangeWeb(WeChat.ExchangeWebCode ask) {
+        return take(ask.code())
+                .map(visit -> new WeChat.WebLogin(
+                        new OpenId(visit.openId()),
+                        visit.profile() == null ? unionId(visit) : null,
+                        new Secret("user-token-of-" + visit.openId()),
+                        visit.snapshot()));
+    }
+
+    private Future<WeChat.WebProfile> profile(WeChat.FetchProfile ask) {
+        Visit visit = exchanged.get(ask.openId().value());
+        return visit == null || visit.profile() == null
+                ? ProblemException.failed(new Problem.InsufficientScope())
+                : Future.succeededFuture(new WeChat.WebProfile(unionId(visit), visit.profile()));
+    }
+
+    private Future<Visit> take(Secret code) {
+        exchanges.incrementAndGet();
+        Visit visit = visits.remove(code.reveal());
+        if (visit == null) {
+            return ProblemException.failed(new Problem.CodeInvalid());
+        }
+        exchanged.put(visit.openId(), visit);
+        return Future.succeededFuture(visit);
+    }
+
+    private static @Nullable UnionId unionId(Visit visit) {
+        String unionId = visit.unionId();
+        return unionId == null ? null : new UnionId(unionId);
+    }
+
+    static AppId app(String id) {
+        return new AppId(id);
+    }
+}

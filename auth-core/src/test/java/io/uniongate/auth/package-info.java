@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.auth;
+
+import org.jspecify.annotations.NullMarked;
