@@ -2,6 +2,7 @@ package io.uniongate.db;
 
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
@@ -56,13 +57,15 @@ public sealed interface StorageFailure {
 
     /** The client tells a closed connection and a full pool by the text of a general exception only. */
     private static boolean isConnectionLost(Throwable cause) {
-        if (cause instanceof IOException || cause instanceof TimeoutException) {
+        if (cause instanceof IOException
+                || cause instanceof TimeoutException
+                || cause instanceof ClosedConnectionException) {
             return true;
         }
         if (!(cause instanceof VertxException) || cause.getMessage() == null) {
             return false;
         }
         String text = cause.getMessage().toLowerCase(Locale.ROOT);
-        return text.contains("closed") || text.equals("timeout") || text.contains("connection may get lost");
+        return text.contains("closed") || text.contains("connection is not active") || text.equals("timeout");
     }
 }
