@@ -6,6 +6,7 @@ import io.uniongate.db.StorageFailure.Other;
 import io.uniongate.db.StorageFailure.Retryable;
 import io.uniongate.db.StorageFailure.Unavailable;
 import io.uniongate.db.StorageFailure.Violated;
+import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -47,7 +48,7 @@ class StorageFailureTest {
         assertThat(StorageFailure.of(ClosedConnectionException.INSTANCE)).isInstanceOf(Unavailable.class);
         assertThat(StorageFailure.of(new ConnectException("refused"))).isInstanceOf(Unavailable.class);
         assertThat(StorageFailure.of(new TimeoutException("5000 ms"))).isInstanceOf(Unavailable.class);
-        assertThat(StorageFailure.of(new VertxException("Timeout"))).isInstanceOf(Unavailable.class);
+        assertThat(StorageFailure.of(Future.failedFuture("Timeout").cause())).isInstanceOf(Unavailable.class);
         assertThat(StorageFailure.of(new VertxException("Connection is not active now, current status: CLOSING")))
                 .isInstanceOf(Unavailable.class);
     }
@@ -62,6 +63,7 @@ class StorageFailureTest {
     void keepsOtherExceptionsApart() {
         assertThat(StorageFailure.of(new VertxException("Parameter at position[0] is wrong")))
                 .isEqualTo(new Other());
+        assertThat(StorageFailure.of(new IllegalStateException("closed"))).isEqualTo(new Other());
         assertThat(StorageFailure.of(new NullPointerException())).isEqualTo(new Other());
     }
 
