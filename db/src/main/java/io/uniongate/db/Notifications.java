@@ -76,6 +76,7 @@ public final class Notifications {
     }
 
     private Future<Void> adopt(PgConnection connection) {
+        connection.exceptionHandler(failure -> LOG.debug("while listening for notifications", failure));
         List<Future<Void>> listening = subscriptions.stream()
                 .map(subscription -> subscribe(connection, subscription.channel()))
                 .toList();
@@ -88,7 +89,6 @@ public final class Notifications {
 
     private synchronized void use(PgConnection connection) {
         connection.notificationHandler(this::deliver);
-        connection.exceptionHandler(failure -> LOG.debug("while listening for notifications", failure));
         connection.closeHandler(gone -> lost(connection, "closed"));
         current = connection;
         if (closed) {

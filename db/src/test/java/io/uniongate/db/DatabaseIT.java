@@ -118,7 +118,8 @@ class DatabaseIT {
             postgres.freeze();
 
             Future<Void> statement = database.ping();
-            Future<?> transaction = database.transaction(tx -> tx.query("SELECT 1").execute());
+            Future<?> transaction =
+                    database.transaction(tx -> tx.query("SELECT 1").execute());
 
             assertThat(failure(statement)).isInstanceOf(StorageFailure.Unavailable.class);
             assertThat(failure(transaction)).isInstanceOf(StorageFailure.Unavailable.class);
@@ -156,8 +157,10 @@ class DatabaseIT {
     }
 
     private static boolean answers(Database database) {
-        Future<?> both = Future.join(database.ping(), database.transaction(tx -> tx.query("SELECT 1").execute()));
-        return both.transform(result -> Future.succeededFuture(result.succeeded())).await();
+        Future<?> both = Future.join(
+                database.ping(), database.transaction(tx -> tx.query("SELECT 1").execute()));
+        return both.transform(result -> Future.succeededFuture(result.succeeded()))
+                .await();
     }
 
     private static StorageFailure failure(Future<?> statement) {
