@@ -37,7 +37,7 @@ public final class Database {
     private final long deadlineMillis;
 
     private Database(Vertx vertx, DatabaseSettings settings) {
-        PgConnectOptions options = connectOptions(settings.postgres());
+        PgConnectOptions options = connectOptions(settings);
         int pipelined = settings.poolSize() / 2;
         this.deadlineMillis = settings.deadline().toMillis();
         this.statements = PgBuilder.client()
@@ -110,8 +110,13 @@ public final class Database {
         return Future.join(statements.close(), transactions.close()).mapEmpty();
     }
 
-    static PgConnectOptions connectOptions(PostgresUrl url) {
-        return url.connectOptions()
+    /** The server ends what we gave up: else an abandoned statement or transaction would keep its locks and its place. */
+    private static PgConnectOptions connectOptions(DatabaseSettings settings) {
+        String abandoned = String.valueOf(settings.deadline().multipliedBy(2).toMillis());
+        return settings.postgres()
+                .connectOptions()
+                .addProperty("statement_timeout", abandoned)
+                .addProperty("idle_in_transaction_session_timeout", abandoned)
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
                 .setPreparedStatementCacheSqlLimit(LONGEST_CACHED_SQL);

@@ -79,6 +79,13 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /** Stops and removes what a killed process left behind; refused while somebody owns it. */
+    static void remove(Path directory) {
+        EmbeddedServer abandoned = new EmbeddedServer(directory, Durability.THROW_AWAY, ServerUser.current());
+        abandoned.close();
+        ServerDirectory.delete(directory);
+    }
+
     /** With the superuser's generated password; listens on the loopback address only. */
     public PostgresUrl url() {
         return new PostgresUrl(LOOPBACK, port, DATABASE, SUPERUSER, directory.password(), SslMode.DISABLE, null);

@@ -9,12 +9,15 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the schema up to this release. Blocks, so it is called before Vert.x deploys anything or on a worker thread;
  * nodes that start together take turns on Flyway's advisory lock.
  */
 public final class Migrations {
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final int OLDEST_POSTGRES = 15;
     private static final String LOCATION = "classpath:db/migration";
 
@@ -40,9 +43,11 @@ public final class Migrations {
     /** Applies what is missing and returns it, oldest first, as {@code 001 identity}. */
     public List<String> migrate() {
         requireSupportedServer();
-        return failingInOneLine(() -> flyway.migrate().migrations.stream()
-                .map(applied -> applied.version + " " + applied.description)
+        List<String> applied = failingInOneLine(() -> flyway.migrate().migrations.stream()
+                .map(migration -> migration.version + " " + migration.description)
                 .toList());
+        LOG.info("schema of {}: {}", url, applied.isEmpty() ? "nothing to migrate" : "applied " + applied);
+        return applied;
     }
 
     /** What this release holds and the database has not seen yet; readiness wants it empty. */

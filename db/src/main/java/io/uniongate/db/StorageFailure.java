@@ -2,6 +2,7 @@ package io.uniongate.db;
 
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
@@ -54,15 +55,16 @@ public sealed interface StorageFailure {
         };
     }
 
-    /** The client tells a closed connection and a full pool by the text of a general exception only. */
+    /** The client tells a connection that closes and a pool that is exhausted by text only, in a general exception or a bare throwable. */
     private static boolean isConnectionLost(Throwable cause) {
-        if (cause instanceof IOException || cause instanceof TimeoutException) {
+        if (cause instanceof IOException
+                || cause instanceof TimeoutException
+                || cause instanceof ClosedConnectionException) {
             return true;
         }
-        if (!(cause instanceof VertxException) || cause.getMessage() == null) {
-            return false;
-        }
-        String text = cause.getMessage().toLowerCase(Locale.ROOT);
-        return text.contains("closed") || text.equals("timeout") || text.contains("connection may get lost");
+        boolean general = cause instanceof VertxException || !(cause instanceof Exception || cause instanceof Error);
+        String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        return general
+                && (text.contains("closed") || text.contains("connection is not active") || text.equals("timeout"));
     }
 }

@@ -3,22 +3,30 @@ package io.uniongate.db;
 import io.uniongate.db.EmbeddedServer.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real Postgres for tests: one throw-away server for each JVM, a migrated database of its own for each test class,
  * copied from a template in a few dozen milliseconds.
  */
 public final class TestPostgres implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TestPostgres.class);
+    private static final String PREFIX = "uniongate-postgres";
+    private static final Duration BEING_MADE = Duration.ofMinutes(1);
     private static final String TEMPLATE = "migrated";
     private static final int POOL_SIZE = 8;
 
@@ -28,6 +36,7 @@ public final class TestPostgres implements AutoCloseable {
     private boolean migrated;
 
     private TestPostgres(Durability durability) {
+        removeAbandoned();
         this.directory = temporary();
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "test-postgres-stop"));
         this.server = EmbeddedServer.start(directory, durability, ServerUser.current());
@@ -53,7 +62,10 @@ public final class TestPostgres implements AutoCloseable {
         if (!migrated) {
             execute("CREATE DATABASE " + TEMPLATE);
             List<String> applied = new Migrations(server.url().withDatabase(TEMPLATE)).migrate();
-            migrated = !applied.isEmpty();
+            if (applied.isEmpty()) {
+                throw new IllegalStateException("there are no migrations on the class path");
+            }
+            migrated = true;
         }
         return created(" TEMPLATE " + TEMPLATE);
     }
@@ -140,9 +152,32 @@ public final class TestPostgres implements AutoCloseable {
         }
     }
 
+    /** A test JVM that was killed left its server running. */
+    private static void removeAbandoned() {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        try (DirectoryStream<Path> servers = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path server : servers) {
+                removeUnlessOwned(server);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void removeUnlessOwned(Path server) throws IOException {
+        Instant changed = Files.getLastModifiedTime(server).toInstant();
+        if (changed.isBefore(Instant.now().minus(BEING_MADE))) {
+            try {
+                EmbeddedServer.remove(server);
+            } catch (DatabaseException inUse) {
+                LOG.debug("{} is left alone: {}", server, inUse.getMessage());
+            }
+        }
+    }
+
     private static Path temporary() {
         try {
-            return Files.createTempDirectory("uniongate-postgres");
+            return Files.createTempDirectory(PREFIX);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

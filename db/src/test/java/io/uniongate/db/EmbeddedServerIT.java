@@ -1,0 +1,234 @@
+package io.uniongate.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.uniongate.contract.Secret;
+import io.uniongate.db.EmbeddedServer.Durability;
+import io.vertx.pgclient.SslMode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedServerIT {
+    private final Path directory;
+
+    EmbeddedServerIT(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @Test
+    void keepsItsDataAndItsPasswordOverARestart() {
+        try (EmbeddedServer first = EmbeddedServer.start(directory)) {
+            execute(first.url(), "CREATE TABLE note AS SELECT 'kept' AS text");
+        }
+
+        try (EmbeddedServer second = EmbeddedServer.start(directory)) {
+            assertThat(answer(second.url(), "SELECT text FROM note")).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void losesNoCommitAndListensToNobodyElse() throws IOException {
+        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
+            assertThat(answer(server.url(), "SHOW fsync")).isEqualTo("on");
+            assertThat(answer(server.url(), "SHOW synchronous_commit")).isEqualTo("on");
+            assertThat(answer(server.url(), "SHOW full_page_writes")).isEqualTo("on");
+            assertThat(answer(server.url(), "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+            assertThat(answer(server.url(), "SHOW unix_socket_directories")).isEmpty();
+            assertThat(answer(server.url(), "SHOW server_encoding")).isEqualTo("UTF8");
+            assertThatThrownBy(() -> execute(withPassword(server.url(), "guess"), "SELECT 1"))
+                    .hasStackTraceContaining("password authentication failed");
+            assertThat(Files.getPosixFilePermissions(directory.resolve("password")))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    @Test
+    void takesOverWhatAKilledProcessLeftRunning() throws Exception {
+        Process owner = owner(directory);
+        ProcessHandle orphan = postmasterOf(owner);
+        owner.destroyForcibly().waitFor();
+        assertThat(orphan.isAlive()).isTrue();
+
+        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
+            assertThat(orphan.onExit()).succeedsWithin(Duration.ofSeconds(20));
+            assertThat(answer(server.url(), "SELECT text FROM note")).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void refusesADirectoryThatALivingProcessOwns() throws Exception {
+        Process owner = owner(directory);
+        ProcessHandle postmaster = postmasterOf(owner);
+
+        assertThatThrownBy(() -> EmbeddedServer.start(directory))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining(directory.toRealPath() + " is in use by another running UnionGate")
+                .message()
+                .hasLineCount(1);
+        assertThat(postmaster.isAlive()).isTrue();
+
+        owner.destroyForcibly().waitFor();
+        EmbeddedServer.start(directory).close();
+    }
+
+    @Test
+    void startsAgainAfterTheServerItselfWasKilled() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
+            execute(server.url(), "CREATE TABLE note AS SELECT 'kept' AS text");
+            ProcessHandle postmaster = server.process();
+            assertThat(postmaster.destroyForcibly()).isTrue();
+            assertThat(postmaster.onExit().get().isAlive()).isFalse();
+        }
+
+        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
+            assertThat(answer(server.url(), "SELECT text FROM note")).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void leavesAStrangerAloneWhoGotTheProcessIdOfAnOldServer() throws Exception {
+        EmbeddedServer.start(directory).close();
+        Process stranger = new ProcessBuilder("sleep", "600").start();
+        List<String> stale = List.of(String.valueOf(stranger.pid()), directory + "/data", "1700000000", "5432");
+        Files.write(directory.resolve("data/postmaster.pid"), stale);
+
+        EmbeddedServer.start(directory).close();
+
+        assertThat(stranger.isAlive()).isTrue();
+        stranger.destroy();
+    }
+
+    @Test
+    void startsOverWhenItWasKilledWhileMakingTheData() throws IOException {
+        Files.createDirectories(directory.resolve("data.new/base"));
+        Files.writeString(directory.resolve("data.new/PG_VERSION"), "18");
+
+        EmbeddedServer.start(directory).close();
+
+        assertThat(directory.resolve("data/PG_VERSION")).exists();
+        assertThat(directory.resolve("data.new")).doesNotExist();
+    }
+
+    @Test
+    void recognisesAForeignServer() {
+        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
+            PostgresUrl foreign = TestPostgres.shared().emptyDatabase().postgres();
+
+            assertThatThrownBy(() -> server.verify(foreign))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("another Postgres answers on port " + foreign.port());
+        }
+    }
+
+    @Test
+    void saysSoWhenItsPortWasTakenDuringAPause() throws IOException {
+        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
+            server.pause();
+            try (ServerSocket taken =
+                    new ServerSocket(server.url().port(), 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+                assertThat(taken.isBound()).isTrue();
+                assertThatThrownBy(server::resume)
+                        .isInstanceOf(DatabaseException.class)
+                        .hasMessageContaining("did not start")
+                        .message()
+                        .hasLineCount(1);
+            }
+        }
+    }
+
+    @Test
+    void runsAsAnUnprivilegedUserWhereRootHasNoNamespaces() throws IOException {
+        assumeTrue(ServerUser.isRoot());
+        ServerUser user = ServerUser.unprivileged();
+        ServerDirectory.permissions(directory, "rwxr-xr-x");
+
+        try (EmbeddedServer server = EmbeddedServer.start(directory.resolve("pg"), Durability.DURABLE, user)) {
+            assertThat(answer(server.url(), "SELECT 1")).isEqualTo("1");
+            assertThat(Files.getAttribute(directory.resolve("pg/data"), "unix:uid"))
+                    .isNotEqualTo(0);
+        }
+        EmbeddedServer.start(directory.resolve("pg")).close();
+    }
+
+    @Test
+    void namesCauseAndCureWhenThatUserCannotReachTheDirectory() throws IOException {
+        assumeTrue(ServerUser.isRoot());
+        ServerDirectory.permissions(directory, "rwxr-xr-x");
+        Path closed = Files.createDirectory(
+                directory.resolve("closed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+
+        assertThatThrownBy(
+                        () -> EmbeddedServer.start(closed.resolve("pg"), Durability.DURABLE, ServerUser.unprivileged()))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("cannot enter " + closed.toRealPath())
+                .hasMessageContaining("run as an ordinary user")
+                .message()
+                .hasLineCount(1);
+    }
+
+    static void execute(PostgresUrl url, String sql) {
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String answer(PostgresUrl url, String sql) {
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.next() ? result.getString(1) : "nothing";
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection connect(PostgresUrl url) throws SQLException {
+        return DriverManager.getConnection(
+                url.jdbcUrl(), url.user(), url.password().reveal());
+    }
+
+    private static PostgresUrl withPassword(PostgresUrl url, String password) {
+        return new PostgresUrl(
+                url.host(), url.port(), url.database(), url.user(), new Secret(password), SslMode.DISABLE, null);
+    }
+
+    private static Process owner(Path directory) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EmbeddedServerOwner.class.getName(),
+                        directory.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static ProcessHandle postmasterOf(Process owner) throws IOException {
+        BufferedReader output = owner.inputReader(StandardCharsets.UTF_8);
+        String line = output.readLine();
+        assertThat(line).as("the process id of the server").matches("\\d+");
+        return ProcessHandle.of(Long.parseLong(line)).orElseThrow();
+    }
+}
