@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -23,6 +24,17 @@ import org.slf4j.LoggerFactory;
 public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int ATTEMPTS = 3;
+    /**
+     * Every statement here looks rows up by an index. A plan made while a table was still empty would read it from
+     * end to end, and would be kept for a minute after it had filled; planning anew each time costs more than running.
+     */
+    private static final Map<String, String> LOOKUPS_BY_INDEX = Map.of(
+            "enable_seqscan", "off",
+            "enable_hashjoin", "off",
+            "enable_mergejoin", "off",
+            "plan_cache_mode", "force_generic_plan",
+            "jit", "off");
+
     /** More would queue behind one slow statement while other connections idle. */
     private static final int PIPELINING_LIMIT = 16;
 
@@ -113,9 +125,9 @@ public final class Database {
     /** The server ends what we gave up: else an abandoned statement or transaction would keep its locks and its place. */
     private static PgConnectOptions connectOptions(DatabaseSettings settings) {
         String abandoned = String.valueOf(settings.deadline().multipliedBy(2).toMillis());
-        return settings.postgres()
-                .connectOptions()
-                .addProperty("statement_timeout", abandoned)
+        PgConnectOptions options = settings.postgres().connectOptions();
+        LOOKUPS_BY_INDEX.forEach(options::addProperty);
+        return options.addProperty("statement_timeout", abandoned)
                 .addProperty("idle_in_transaction_session_timeout", abandoned)
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
