@@ -1,0 +1,77 @@
+package io.uniongate.simulator;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One appid as WeChat's consoles know it. Without {@code openPlatform} nobody has a unionid in it; an empty
+ * {@code ipWhitelist} means that none was set up.
+ */
+public record App(
+        String appId,
+        AppKind kind,
+        String name,
+        String secret,
+        @Nullable String openPlatform,
+        @Nullable String callbackDomain,
+        Set<String> ipWhitelist,
+        SecretState secretState) {
+
+    /** A frozen AppSecret is answered with 40243. */
+    public enum SecretState {
+        ACTIVE,
+        FROZEN
+    }
+
+    public App {
+        ipWhitelist = Set.copyOf(ipWhitelist);
+    }
+
+    public static App miniProgram(String appId, String secret) {
+        return new App(appId, AppKind.MINI_PROGRAM, appId, secret, null, null, Set.of(), SecretState.ACTIVE);
+    }
+
+    /** A certified service account; {@code callbackDomain} is a host, or a host and a path, never a port. */
+    public static App serviceAccount(String appId, String secret, String callbackDomain) {
+        return new App(
+                appId, AppKind.SERVICE_ACCOUNT, appId, secret, null, callbackDomain, Set.of(), SecretState.ACTIVE);
+    }
+
+    public static App website(String appId, String secret, String callbackDomain) {
+        return new App(appId, AppKind.WEBSITE_APP, appId, secret, null, callbackDomain, Set.of(), SecretState.ACTIVE);
+    }
+
+    public App withKind(AppKind newKind) {
+        return new App(appId, newKind, name, secret, openPlatform, callbackDomain, ipWhitelist, secretState);
+    }
+
+    public App withName(String newName) {
+        return new App(appId, kind, newName, secret, openPlatform, callbackDomain, ipWhitelist, secretState);
+    }
+
+    public App withSecret(String newSecret) {
+        return new App(appId, kind, name, newSecret, openPlatform, callbackDomain, ipWhitelist, secretState);
+    }
+
+    /** Bound to that Open Platform account, or to none with {@code null}. */
+    public App withOpenPlatform(@Nullable String newOpenPlatform) {
+        return new App(appId, kind, name, secret, newOpenPlatform, callbackDomain, ipWhitelist, secretState);
+    }
+
+    public App withCallbackDomain(@Nullable String newCallbackDomain) {
+        return new App(appId, kind, name, secret, openPlatform, newCallbackDomain, ipWhitelist, secretState);
+    }
+
+    public App withIpWhitelist(Set<String> newIpWhitelist) {
+        return new App(appId, kind, name, secret, openPlatform, callbackDomain, newIpWhitelist, secretState);
+    }
+
+    public App withSecretState(SecretState newSecretState) {
+        return new App(appId, kind, name, secret, openPlatform, callbackDomain, ipWhitelist, newSecretState);
+    }
+
+    @Override
+    public String toString() {
+        return "App[" + appId + ", " + kind.label() + "]";
+    }
+}

@@ -1,0 +1,95 @@
+package io.uniongate.simulator;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** One person of a running simulator, and what his phone does. */
+public final class SimulatedUser {
+    private final World world;
+    private final String name;
+
+    SimulatedUser(World world, String name) {
+        this.world = world;
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public User data() {
+        return world.inside(here -> here.requireUser(name));
+    }
+
+    public void change(UnaryOperator<User> change) {
+        world.run(here -> here.users.put(name, change.apply(here.requireUser(name))));
+    }
+
+    public void becomes(Trait trait) {
+        change(user -> user.with(trait));
+    }
+
+    public void stopsBeing(Trait trait) {
+        change(user -> user.without(trait));
+    }
+
+    public String openIdIn(String appId) {
+        return identityIn(appId).openId();
+    }
+
+    /** Empty as long as the app is not bound to an Open Platform account. */
+    public Optional<String> unionIdIn(String appId) {
+        return Optional.ofNullable(identityIn(appId).unionId());
+    }
+
+    /** {@code wx.login}: a code for the mini program; the session_key before it is dead from now on. */
+    public String login(String appId) {
+        return world.inside(here -> new Phone(here).login(name, appId).value());
+    }
+
+    /** The session_key that counts in that mini program now. */
+    public String sessionKeyIn(String appId) {
+        return world.inside(here -> new Phone(here).sessionKey(name, appId));
+    }
+
+    /** {@code wx.getUserInfo}: the profile, signed and encrypted with the session_key that counts now. */
+    public EncryptedProfile encryptedProfile(String appId) {
+        return world.inside(here -> new Phone(here).encryptedProfile(name, appId));
+    }
+
+    /** Opens a link of WeChat's pages on the phone and consents to all: the URL that the phone calls back. */
+    public String approves(String link) {
+        return callBack(link, Decision.ALLOW).orElseThrow(() -> new IllegalStateException("WeChat called nobody back"));
+    }
+
+    /** Opens a link that ends in a snapshot and stays there: the callback of the virtual account. */
+    public String staysInSnapshot(String link) {
+        return callBack(link, Decision.STAY_IN_SNAPSHOT)
+                .orElseThrow(() -> new IllegalStateException("WeChat called nobody back"));
+    }
+
+    /** Opens a link of WeChat's pages on the phone and refuses; most of the time nobody is called back. */
+    public Optional<String> denies(String link) {
+        return callBack(link, Decision.DENY);
+    }
+
+    /** Ends the refresh tokens of all grants (42007). */
+    public void changesPassword() {
+        world.run(here -> here.grants.passwordChanged(name));
+    }
+
+    private Optional<String> callBack(String link, Decision decision) {
+        PageStep step = world.inside(here -> new Visits(here).walk(link, name, decision));
+        if (step instanceof PageStep.Broken broken) {
+            throw new IllegalStateException(
+                    broken.error().english() + " (" + broken.error().code() + ")");
+        }
+        return step instanceof PageStep.CallBack called
+                ? Optional.of(called.urls().get(0))
+                : Optional.empty();
+    }
+
+    private Grant.Identity identityIn(String appId) {
+        return world.inside(here -> here.identity(here.requireApp(appId), here.requireUser(name), Account.REAL));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.simulator;
+
+import org.jspecify.annotations.NullMarked;
