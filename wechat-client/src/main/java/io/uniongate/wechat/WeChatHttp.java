@@ -17,6 +17,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes one HTTP call of WeChat and tells the bus how it went; it never fails, because what breaks is an answer too.
@@ -25,6 +27,8 @@ import java.util.concurrent.TimeoutException;
  * its connection. Exceptions of the client name the URL, and with it the secret, so none leaves this class.
  */
 final class WeChatHttp {
+    private static final Logger LOG = LoggerFactory.getLogger(WeChatHttp.class);
+
     /** Below what servers keep an idle connection for, or a login would be sent into one that is just closing. */
     private static final int KEEP_ALIVE_SECONDS = 15;
 
@@ -68,9 +72,10 @@ final class WeChatHttp {
 
     Future<Answer> send(Call call, Deadline deadline) {
         long sent = System.nanoTime();
-        return client.request(options(call, deadline))
+        return Future.succeededFuture(options(call, deadline))
+                .compose(client::request)
                 .compose(request -> exchange(call.api(), request, deadline))
-                .otherwise(WeChatHttp::broken)
+                .otherwise(cause -> broken(call, cause))
                 .onSuccess(answer -> tell(call, answer, Duration.ofNanos(System.nanoTime() - sent)));
     }
 
@@ -98,8 +103,17 @@ final class WeChatHttp {
         return response.end().map(end -> AnswerReader.read(api, response.statusCode(), body.getBytes()));
     }
 
-    private static Answer broken(Throwable cause) {
-        return new Answer.Silent(cause instanceof TimeoutException ? "timeout" : "connection");
+    /** The class is all that may be told of the cause. */
+    private static Answer broken(Call call, Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return new Answer.Silent("timeout");
+        }
+        LOG.warn(
+                "{} of {} broke: {}",
+                call.api().path(),
+                call.app(),
+                cause.getClass().getName());
+        return new Answer.Silent("connection");
     }
 
     private void tell(Call call, Answer answer, Duration took) {
