@@ -36,11 +36,11 @@ public record Fault(
         return times == ALWAYS ? this : withTimes(times - 1);
     }
 
-    Fault withApp(String newApp) {
+    Fault withApp(@Nullable String newApp) {
         return new Fault(api, newApp, user, times, probability, timing, delay, effect);
     }
 
-    Fault withUser(String newUser) {
+    Fault withUser(@Nullable String newUser) {
         return new Fault(api, app, newUser, times, probability, timing, delay, effect);
     }
 

@@ -68,6 +68,10 @@ public final class Requests {
         }
     }
 
+    static boolean isAbout(RecordedRequest request, String code) {
+        return request.text("js_code").equals(code) || request.text("code").equals(code);
+    }
+
     private List<RecordedRequest> matching(Predicate<RecordedRequest> wanted) {
         return all().stream().filter(wanted).toList();
     }

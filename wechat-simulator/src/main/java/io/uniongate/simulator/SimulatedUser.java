@@ -57,9 +57,36 @@ public final class SimulatedUser {
         return world.inside(here -> new Phone(here).encryptedProfile(name, appId));
     }
 
+    /** Opens a link of WeChat's pages on the phone and consents to all: the URL that the phone calls back. */
+    public String approves(String link) {
+        return callBack(link, Decision.ALLOW).orElseThrow(() -> new IllegalStateException("WeChat called nobody back"));
+    }
+
+    /** Opens a link that ends in a snapshot and stays there: the callback of the virtual account. */
+    public String staysInSnapshot(String link) {
+        return callBack(link, Decision.STAY_IN_SNAPSHOT)
+                .orElseThrow(() -> new IllegalStateException("WeChat called nobody back"));
+    }
+
+    /** Opens a link of WeChat's pages on the phone and refuses; most of the time nobody is called back. */
+    public Optional<String> denies(String link) {
+        return callBack(link, Decision.DENY);
+    }
+
     /** Ends the refresh tokens of all grants (42007). */
     public void changesPassword() {
         world.run(here -> here.grants.passwordChanged(name));
+    }
+
+    private Optional<String> callBack(String link, Decision decision) {
+        PageStep step = world.inside(here -> new Visits(here).walk(link, name, decision));
+        if (step instanceof PageStep.Broken broken) {
+            throw new IllegalStateException(
+                    broken.error().english() + " (" + broken.error().code() + ")");
+        }
+        return step instanceof PageStep.CallBack called
+                ? Optional.of(called.urls().get(0))
+                : Optional.empty();
     }
 
     private Grant.Identity identityIn(String appId) {

@@ -80,4 +80,9 @@ public record SimulatorOptions(
     public SimulatorOptions withUsers(List<User> newUsers) {
         return new SimulatorOptions(host, port, seed, recordLimit, limits, denial, clock, apps, newUsers);
     }
+
+    /** Who and what a seed names, instead of nobody. */
+    public SimulatorOptions with(Seed people) {
+        return withApps(people.apps()).withUsers(people.users());
+    }
 }

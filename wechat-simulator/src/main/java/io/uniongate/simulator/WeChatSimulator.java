@@ -124,6 +124,8 @@ public final class WeChatSimulator implements AutoCloseable {
         World world = new World(options);
         Router router = Router.router(vertx);
         new ApiRoutes(vertx, world).mount(router);
+        new OpenRoutes(vertx, world).mount(router);
+        new ControlRoutes(world).mount(router);
         return vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(options.port(), options.host())

@@ -29,6 +29,10 @@ final class Browser implements AutoCloseable {
         return Objects.requireNonNull(answer.bodyAsJsonObject());
     }
 
+    static String location(HttpResponse<Buffer> answer) {
+        return Objects.requireNonNull(answer.getHeader("Location"));
+    }
+
     static String text(HttpResponse<Buffer> answer) {
         return Objects.requireNonNull(answer.bodyAsString());
     }

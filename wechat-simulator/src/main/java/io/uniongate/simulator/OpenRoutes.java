@@ -1,0 +1,159 @@
+package io.uniongate.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.time.Duration;
+
+/** open.weixin.qq.com: the pages a browser sees, and whose phone it is. */
+final class OpenRoutes {
+
+    private static final String USER = "sim_user";
+    private static final String WECHAT = "sim_wechat";
+
+    private final Vertx vertx;
+    private final World world;
+    private final Visits visits;
+
+    OpenRoutes(Vertx vertx, World world) {
+        this.vertx = vertx;
+        this.world = world;
+        this.visits = new Visits(world);
+    }
+
+    void mount(Router router) {
+        router.get(Api.AUTHORIZE.path()).handler(ctx -> enter(Api.AUTHORIZE, ctx));
+        router.get(Api.QR_CONNECT.path()).handler(ctx -> enter(Api.QR_CONNECT, ctx));
+        router.post("/_sim/reply").handler(BodyHandler.create(false)).handler(this::reply);
+    }
+
+    private void enter(Api page, RoutingContext ctx) {
+        choose(ctx, USER);
+        choose(ctx, WECHAT);
+        Link link = Link.of(page, String.valueOf(ctx.request().query()));
+        if (page == Api.AUTHORIZE && !isWeChat(ctx)) {
+            html(ctx, Pages.outsideWeChat(link.path()));
+            return;
+        }
+        String ip = ctx.request().remoteAddress().hostAddress();
+        Visits.Visit visit = world.inside(here -> visits.enter(link, phoneOf(ctx), ip));
+        after(visit.fault().delay(), () -> open(ctx, visit));
+    }
+
+    private void after(Duration delay, Runnable step) {
+        if (delay.isZero()) {
+            step.run();
+            return;
+        }
+        vertx.setTimer(Math.max(1, delay.toMillis()), timer -> step.run());
+    }
+
+    private void open(RoutingContext ctx, Visits.Visit visit) {
+        Effect effect = visit.fault().effect();
+        if (effect instanceof Effect.Drops) {
+            ctx.request().connection().close();
+            return;
+        }
+        if (effect instanceof Effect.Answers answers) {
+            ctx.response()
+                    .setStatusCode(answers.status())
+                    .putHeader("Content-Type", answers.contentType())
+                    .end(answers.body());
+            return;
+        }
+        if (!(effect instanceof Effect.Hangs)) {
+            show(ctx, world.inside(here -> visits.open(visit)), visit.link().path());
+        }
+    }
+
+    private void reply(RoutingContext ctx) {
+        String ticket = String.valueOf(ctx.request().getFormAttribute("ticket"));
+        Decision decision = Decision.valueOf(String.valueOf(ctx.request().getFormAttribute("decision")));
+        show(ctx, world.inside(here -> visits.reply(ticket, decision)), "");
+    }
+
+    private void show(RoutingContext ctx, PageStep step, String link) {
+        if (step instanceof PageStep.CallBack callBack) {
+            callBack(ctx, callBack);
+            return;
+        }
+        html(ctx, world.inside(here -> page(step, link)));
+    }
+
+    private String page(PageStep step, String link) {
+        String others = link.isEmpty() ? "" : Pages.others(world.users.values(), link);
+        if (step instanceof PageStep.Broken broken) {
+            return Pages.error(broken.error());
+        }
+        if (step instanceof PageStep.Consent consent) {
+            return Pages.consent(consent, world.requireUser(consent.pending().user()), others);
+        }
+        return step instanceof PageStep.Snapshot snapshot
+                ? Pages.snapshot(snapshot, world.requireUser(snapshot.pending().user()), others)
+                : Pages.closed();
+    }
+
+    private void callBack(RoutingContext ctx, PageStep.CallBack callBack) {
+        if (callBack.urls().size() > 1) {
+            String nonce = world.identifiers.ticket();
+            html(ctx, Pages.callBackTwice(callBack.urls(), nonce), "; script-src 'nonce-" + nonce + "'; connect-src *");
+            return;
+        }
+        ctx.response()
+                .setStatusCode(302)
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Location", callBack.urls().get(0))
+                .end();
+    }
+
+    private static boolean isWeChat(RoutingContext ctx) {
+        String agent = String.valueOf(ctx.request().getHeader("User-Agent"));
+        return agent.contains("MicroMessenger") || !chosen(ctx, WECHAT).isEmpty();
+    }
+
+    private String phoneOf(RoutingContext ctx) {
+        String chosen = chosen(ctx, USER);
+        return chosen.isEmpty() ? world.phoneOf : chosen;
+    }
+
+    /** A choice in the link holds for the browser from then on. */
+    private static void choose(RoutingContext ctx, String name) {
+        String choice = ctx.request().getParam(name);
+        if (choice != null) {
+            ctx.response()
+                    .addCookie(Cookie.cookie(name, URLEncoder.encode(choice, UTF_8))
+                            .setPath("/")
+                            .setSameSite(CookieSameSite.LAX));
+        }
+    }
+
+    private static String chosen(RoutingContext ctx, String name) {
+        String choice = ctx.request().getParam(name);
+        if (choice != null) {
+            return choice;
+        }
+        Cookie cookie = ctx.request().getCookie(name);
+        return cookie == null ? "" : URLDecoder.decode(cookie.getValue(), UTF_8);
+    }
+
+    private static void html(RoutingContext ctx, String page) {
+        html(ctx, page, "");
+    }
+
+    private static void html(RoutingContext ctx, String page, String morePolicy) {
+        ctx.response()
+                .putHeader("Content-Type", "text/html; charset=utf-8")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'" + morePolicy)
+                .end(page);
+    }
+}
