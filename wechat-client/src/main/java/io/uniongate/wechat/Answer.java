@@ -1,0 +1,108 @@
+package io.uniongate.wechat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.uniongate.contract.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** What came of one call of WeChat. */
+sealed interface Answer {
+    /** One word for metrics and logs; never anything WeChat wrote. */
+    String outcome();
+
+    /** Whether WeChat itself is in trouble, rather than displeased with what it was asked. */
+    default boolean isOutage() {
+        return false;
+    }
+
+    /** A success that has its key fields; not a record, because a record would print the session_key. */
+    final class Accepted implements Answer {
+        private final JsonNode fields;
+
+        Accepted(JsonNode fields) {
+            this.fields = fields;
+        }
+
+        /** A key field: the reader of answers has made sure of it. */
+        String key(String name) {
+            return fields.path(name).asText();
+        }
+
+        /** A field that may be missing, null or empty, which are the same. */
+        @Nullable
+        String text(String name) {
+            String text = fields.path(name).textValue();
+            return text == null || text.isBlank() ? null : text;
+        }
+
+        /** Whether the field is 1, as a number or as text. */
+        boolean isOne(String name) {
+            return "1".equals(fields.path(name).asText());
+        }
+
+        @Override
+        public String outcome() {
+            return "ok";
+        }
+    }
+
+    /** Any answer but a success. */
+    sealed interface Failure extends Answer {
+        Problem problem();
+    }
+
+    /** An errcode; {@code rid} is what Tencent's support asks for, {@code address} what a 40164 complains about. */
+    record Refused(
+            int errcode,
+            Refusal meaning,
+            @Nullable String rid,
+            @Nullable String address) implements Failure {
+        @Override
+        public String outcome() {
+            return Integer.toString(errcode);
+        }
+
+        @Override
+        public boolean isOutage() {
+            return meaning.equals(Refusal.BUSY);
+        }
+
+        @Override
+        public Problem problem() {
+            return meaning.problem();
+        }
+    }
+
+    /** WeChat answered, but not in its own protocol. */
+    record Unreadable(String outcome) implements Failure {
+        @Override
+        public Problem problem() {
+            return new Problem.WechatBadAnswer();
+        }
+    }
+
+    /** No answer of WeChat's application at all: a time-out, a broken connection, a gateway's error. */
+    record Silent(String outcome) implements Failure {
+        @Override
+        public boolean isOutage() {
+            return true;
+        }
+
+        @Override
+        public Problem problem() {
+            return Refusal.BUSY.problem();
+        }
+    }
+
+    /** WeChat was not asked, because its circuit is open. */
+    record Withheld(long retryAfter) implements Failure {
+        @Override
+        public String outcome() {
+            return "withheld";
+        }
+
+        @Override
+        public Problem problem() {
+            return new Problem.WechatUnavailable(retryAfter);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.uniongate.wechat;
+
+import java.util.List;
+
+/** The calls of WeChat made here: what each must answer with, and how far it may be repeated (protocol.md §1.12). */
+enum Api {
+    CODE_TO_SESSION("sns/jscode2session", Repetition.ONCE_WHEN_BUSY),
+    WEB_TOKEN("sns/oauth2/access_token", Repetition.ONCE_WHEN_BUSY),
+    USER_INFO("sns/userinfo", Repetition.TWICE_WHEN_BROKEN);
+
+    private final String path;
+    private final Repetition repetition;
+
+    Api(String path, Repetition repetition) {
+        this.path = path;
+        this.repetition = repetition;
+    }
+
+    String path() {
+        return path;
+    }
+
+    List<String> keyFields() {
+        return switch (this) {
+            case CODE_TO_SESSION -> List.of("openid", "session_key");
+            case WEB_TOKEN -> List.of("openid", "access_token");
+            case USER_INFO -> List.of("openid");
+        };
+    }
+
+    boolean mayFollow(Answer answer, int attempt) {
+        return repetition.mayFollow(answer, attempt);
+    }
+
+    private enum Repetition {
+        /** Nobody can say whether a call that broke used the code up, so only a refusal for being busy is tried again. */
+        ONCE_WHEN_BUSY {
+            @Override
+            boolean mayFollow(Answer answer, int attempt) {
+                return attempt < 2
+                        && answer instanceof Answer.Refused refused
+                        && refused.meaning().equals(Refusal.BUSY);
+            }
+        },
+        TWICE_WHEN_BROKEN {
+            @Override
+            boolean mayFollow(Answer answer, int attempt) {
+                return attempt < 3 && answer.isOutage();
+            }
+        };
+
+        abstract boolean mayFollow(Answer answer, int attempt);
+    }
+}

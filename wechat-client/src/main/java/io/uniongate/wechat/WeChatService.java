@@ -1,0 +1,100 @@
+package io.uniongate.wechat;
+
+import io.uniongate.contract.AppId;
+import io.uniongate.contract.OpenId;
+import io.uniongate.contract.Profile;
+import io.uniongate.contract.Secret;
+import io.uniongate.contract.UnionId;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
+import io.uniongate.contract.registration.AppKind;
+import io.uniongate.contract.registration.WeChatApp;
+import io.uniongate.contract.registration.WeChatApps;
+import io.uniongate.contract.wechat.WeChat;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the messages of {@link WeChat} into calls, and their answers into values. */
+final class WeChatService {
+    /** The unreserved characters of RFC 3986 §2.3: every code seen is of them, and none needs escaping in a log. */
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._~-]{1,512}");
+
+    private final WeChatApps apps;
+    private final WeChatCalls calls;
+    private final Clock clock;
+
+    WeChatService(WeChatApps apps, WeChatCalls calls, Clock clock) {
+        this.apps = apps;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    Future<WeChat.MiniProgramLogin> exchangeCode(WeChat.ExchangeCode ask) {
+        WeChatApp app = apps.require(ask.app(), AppKind.MINI_PROGRAM);
+        Call call = Call.codeToSession(app, shaped(ask.code()));
+        Instant askedAt = clock.instant();
+        return calls.ask(call).map(answer -> miniProgramLogin(answer, askedAt));
+    }
+
+    Future<WeChat.WebLogin> exchangeWebCode(WeChat.ExchangeWebCode ask) {
+        WeChatApp app = requireWebApp(ask.app());
+        return calls.ask(Call.webToken(app, shaped(ask.code()))).map(WeChatService::webLogin);
+    }
+
+    Future<WeChat.WebProfile> fetchProfile(WeChat.FetchProfile ask) {
+        WeChatApp app = requireWebApp(ask.app());
+        return calls.ask(Call.userInfo(app, ask.openId(), ask.accessToken()))
+                .map(answer -> webProfile(answer, ask.openId()));
+    }
+
+    private WeChatApp requireWebApp(AppId id) {
+        WeChatApp app = apps.find(id);
+        if (app == null || app.kind() == AppKind.MINI_PROGRAM) {
+            throw new ProblemException(new Problem.UnknownApp());
+        }
+        return app;
+    }
+
+    /** The one place that judges a code before WeChat does (behaviour.md T08). */
+    private static Secret shaped(Secret code) {
+        if (!CODE.matcher(code.reveal()).matches()) {
+            throw new ProblemException(
+                    new Problem.InvalidRequest("code must be 1 to 512 letters, digits, '-', '.', '_' or '~'"));
+        }
+        return code;
+    }
+
+    private static WeChat.MiniProgramLogin miniProgramLogin(Answer.Accepted answer, Instant askedAt) {
+        return new WeChat.MiniProgramLogin(
+                openId(answer), unionId(answer), new Secret(answer.key("session_key")), askedAt);
+    }
+
+    private static WeChat.WebLogin webLogin(Answer.Accepted answer) {
+        return new WeChat.WebLogin(
+                openId(answer),
+                unionId(answer),
+                new Secret(answer.key("access_token")),
+                answer.isOne("is_snapshotuser"));
+    }
+
+    /** A profile of somebody else is worse than none. */
+    private static WeChat.WebProfile webProfile(Answer.Accepted answer, OpenId asked) {
+        if (!openId(answer).equals(asked)) {
+            throw new ProblemException(new Problem.WechatBadAnswer());
+        }
+        return new WeChat.WebProfile(
+                unionId(answer), Profile.fromWeChat(answer.text("nickname"), answer.text("headimgurl")));
+    }
+
+    private static OpenId openId(Answer.Accepted answer) {
+        return new OpenId(answer.key("openid"));
+    }
+
+    private static @Nullable UnionId unionId(Answer.Accepted answer) {
+        String unionId = answer.text("unionid");
+        return unionId == null ? null : new UnionId(unionId);
+    }
+}

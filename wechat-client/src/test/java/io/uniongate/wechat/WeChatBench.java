@@ -1,0 +1,147 @@
+package io.uniongate.wechat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.uniongate.contract.AppId;
+import io.uniongate.contract.OpenId;
+import io.uniongate.contract.Secret;
+import io.uniongate.contract.bus.Bus;
+import io.uniongate.contract.bus.Request;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
+import io.uniongate.contract.registration.AppKind;
+import io.uniongate.contract.registration.SignUp;
+import io.uniongate.contract.registration.WeChatApp;
+import io.uniongate.contract.registration.WeChatApps;
+import io.uniongate.contract.wechat.WeChat;
+import io.uniongate.contract.wechat.WeChatAnswered;
+import io.uniongate.contract.wechat.WeChatMisconfigured;
+import io.uniongate.simulator.App;
+import io.uniongate.simulator.WeChatSimulator;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The verticle on its bus, against a simulated WeChat, with the events it tells. */
+final class WeChatBench implements AutoCloseable {
+    static final AppId SHOP = new AppId("wxshop");
+    static final AppId GAME = new AppId("wxgame");
+    static final AppId PAGES = new AppId("wxpages");
+    static final AppId SITE = new AppId("wxsite");
+    static final String APP_SECRET = "app-secret-5c1f";
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = Bus.on(vertx);
+    private final WeChatSimulator simulator = WeChatSimulator.start();
+    private final BlockingQueue<WeChatAnswered> answered = new LinkedBlockingQueue<>();
+    private final BlockingQueue<WeChatMisconfigured> misconfigured = new LinkedBlockingQueue<>();
+
+    WeChatBench() {
+        simulator.add(App.miniProgram(SHOP.value(), APP_SECRET));
+        simulator.add(App.miniProgram(GAME.value(), APP_SECRET));
+        bus.hear(WeChatAnswered.class, answered::add).await();
+        bus.hear(WeChatMisconfigured.class, misconfigured::add).await();
+    }
+
+    void deploy() {
+        deploy(WeChatSettings.of(apiUrl(), Duration.ofSeconds(20)));
+    }
+
+    void deploy(WeChatSettings settings) {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        WeChatApps apps = WeChatApps.of(List.of(
+                app(SHOP, AppKind.MINI_PROGRAM),
+                app(GAME, AppKind.MINI_PROGRAM),
+                app(PAGES, AppKind.OFFICIAL_ACCOUNT),
+                app(SITE, AppKind.WEBSITE)));
+        vertx.deployVerticle(new WeChatVerticle(bus, settings, apps, clock, new Random(7)))
+                .await();
+    }
+
+    private static WeChatApp app(AppId id, AppKind kind) {
+        return new WeChatApp(id, kind, null, new Secret(APP_SECRET), SignUp.AUTOMATIC);
+    }
+
+    URI apiUrl() {
+        return URI.create(simulator.apiUrl());
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Bus bus() {
+        return bus;
+    }
+
+    WeChatSimulator simulator() {
+        return simulator;
+    }
+
+    /** A fresh code of 小明 for that mini program. */
+    WeChat.ExchangeCode login(AppId app) {
+        return exchange(app, simulator.user("小明").login(app.value()));
+    }
+
+    static WeChat.ExchangeCode exchange(AppId app, String code) {
+        return new WeChat.ExchangeCode(app, new Secret(code));
+    }
+
+    static WeChat.ExchangeWebCode exchangeWeb(AppId app, String code) {
+        return new WeChat.ExchangeWebCode(app, new Secret(code));
+    }
+
+    static WeChat.FetchProfile fetchProfile(AppId app) {
+        return new WeChat.FetchProfile(app, new OpenId("o-page"), new Secret("user-token-77ab"));
+    }
+
+    <R> R answer(Request<R> ask) {
+        return bus.ask(ask).await();
+    }
+
+    Problem refusal(Request<?> ask) {
+        return failure(ask).problem();
+    }
+
+    ProblemException failure(Request<?> ask) {
+        ProblemException failure =
+                catchThrowableOfType(ProblemException.class, () -> bus.ask(ask).await());
+        assertThat(failure).as("a refusal").isNotNull();
+        return failure;
+    }
+
+    WeChatAnswered nextAnswered() {
+        return next(answered);
+    }
+
+    WeChatMisconfigured nextMisconfigured() {
+        return next(misconfigured);
+    }
+
+    private static <T> T next(BlockingQueue<T> events) {
+        try {
+            @Nullable T event = events.poll(10, TimeUnit.SECONDS);
+            return Objects.requireNonNull(event, "no such event was told");
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+        simulator.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.wechat;
+
+import org.jspecify.annotations.NullMarked;
