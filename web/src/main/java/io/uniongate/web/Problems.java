@@ -17,13 +17,18 @@ import org.slf4j.LoggerFactory;
 /** Turns any failed request into {@code application/problem+json} (RFC 9457). */
 public final class Problems implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final List<Integer> STATUSES_OF_VERTX = List.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 500);
+    private static final List<Integer> STATUSES_OF_VERTX = List.of(400, 401, 403, 404, 406, 413, 414, 415, 500);
 
     /** Makes this the last word of a router: an edge that answers failures its own way is asked before. */
     public static void on(Router router) {
         Problems problems = new Problems();
         router.route().last().failureHandler(problems);
         STATUSES_OF_VERTX.forEach(status -> router.errorHandler(status, problems));
+        AllowedMethods allowed = new AllowedMethods(router);
+        router.errorHandler(405, ctx -> {
+            ctx.response().putHeader(HttpHeaders.ALLOW, allowed.at(ctx.normalizedPath()));
+            problems.handle(ctx);
+        });
     }
 
     /** What went wrong with a failed request; tells the log of what nobody meant to happen, so ask once. */
