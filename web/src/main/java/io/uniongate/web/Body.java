@@ -15,11 +15,13 @@ import io.uniongate.contract.problem.ProblemException;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +37,14 @@ public final class Body {
 
     private Body() {}
 
-    /** Receives bodies up to the size that any documented one needs. */
+    /**
+     * Receives bodies up to the size that any documented one needs.
+     *
+     * <p>A plain handler, because Vert.x wants its own one first in a route, and a limit comes before it.
+     */
     public static Handler<RoutingContext> handler() {
-        return BodyHandler.create(false).setBodyLimit(LIMIT);
+        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(LIMIT);
+        return ctx -> bodies.handle(ctx);
     }
 
     public static <T extends Record> T read(RoutingContext ctx, Class<T> type) {
@@ -49,6 +56,12 @@ public final class Body {
         }
         requireComponents(body);
         return body;
+    }
+
+    /** The fields that were sent, where a null is not the same as nothing. */
+    static Set<String> fields(RoutingContext ctx) {
+        JsonObject body = ctx.body().asJsonObject();
+        return body == null ? Set.of() : body.fieldNames();
     }
 
     /** A refusal of one field, for what only the route can know about it. */
