@@ -1,10 +1,8 @@
 package io.uniongate.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.uniongate.contract.session.TokenPair;
-import io.vertx.core.json.EncodeException;
 import io.vertx.core.json.Json;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -23,9 +21,7 @@ class SecretTest {
 
     @Test
     void isNotWrittenAsJson() {
-        assertThatThrownBy(() -> Json.encode(SECRET))
-                .isInstanceOf(EncodeException.class)
-                .hasMessageNotContaining("hunter2");
+        assertThat(Json.encode(SECRET)).doesNotContain("hunter2");
     }
 
     @Test
