@@ -49,12 +49,12 @@ public final class Problems implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        Problem problem = of(ctx);
-        if (ctx.response().headWritten()) {
-            ctx.response().reset().onFailure(gone -> LOG.debug("The client has gone already", gone));
+        if (ctx.response().closed() || ctx.response().headWritten()) {
+            LOG.debug("The client has gone, or has half an answer that nothing can mend", ctx.failure());
+            ctx.response().reset().onFailure(gone -> LOG.debug("The client has gone", gone));
             return;
         }
-        answer(ctx, problem);
+        answer(ctx, of(ctx));
     }
 
     /** Answers with a problem where nothing failed. */

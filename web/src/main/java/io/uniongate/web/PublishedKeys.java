@@ -76,8 +76,15 @@ final class PublishedKeys {
         return new JsonObject(set.json())
                 .getJsonArray("keys").stream()
                         .map(JsonObject.class::cast)
-                        .filter(key -> "ES256".equals(key.getString("alg")) && key.getString("kid") != null)
+                        .filter(key -> isForEs256(key))
                         .collect(Collectors.toUnmodifiableMap(key -> key.getString("kid"), this::authOf));
+    }
+
+    /** RFC 7518 §3.4: ES256 is of P-256 alone; a key need not say so itself (RFC 7517 §4.4). */
+    private static boolean isForEs256(JsonObject key) {
+        return "P-256".equals(key.getString("crv"))
+                && "ES256".equals(key.getString("alg", "ES256"))
+                && key.getString("kid") != null;
     }
 
     private JWTAuth authOf(JsonObject key) {
