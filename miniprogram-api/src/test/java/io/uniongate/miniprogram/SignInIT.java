@@ -55,7 +55,6 @@ class SignInIT {
     }
 
     @Test
-    @Tag("T01")
     @Tag("S38")
     void signsInWithACode() {
         answerLogins(new SignIn.SignedIn(TOKENS, USER, true));

@@ -88,6 +88,7 @@ class BearerCheckIT {
     }
 
     @Test
+    @Tag("S38")
     void refusesATokenInTheAddress() {
         assertThat(edge.get("/?access_token=" + tokens.valid()).send().await().statusCode())
                 .isEqualTo(401);
