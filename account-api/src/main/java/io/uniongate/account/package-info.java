@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,246 @@
+package io.uniongate.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.uniongate.contract.AppId;
+import io.uniongate.contract.ClientId;
+import io.uniongate.contract.IdentityId;
+import io.uniongate.contract.Profile;
+import io.uniongate.contract.SessionId;
+import io.uniongate.contract.User;
+import io.uniongate.contract.UserId;
+import io.uniongate.contract.account.Accounts;
+import io.uniongate.contract.bus.Bus;
+import io.uniongate.contract.key.Keys;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
+import io.uniongate.contract.session.Sessions;
+import io.uniongate.web.Problems;
+import io.uniongate.web.RequestIds;
+import io.uniongate.web.TokenVerifier;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.junit5.VertxExtension;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(VertxExtension.class)
+class AccountIT {
+    private static final UserId ME = new UserId(UUID.fromString("01900000-0000-7000-8000-000000000001"));
+    private static final SessionId HERE = new SessionId(UUID.fromString("01900000-0000-7000-8000-000000000002"));
+    private static final SessionId THERE = new SessionId(UUID.fromString("01900000-0000-7000-8000-000000000003"));
+    private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final User USER = new User(ME, "Li", null, null, THEN, true);
+
+    private final AccessTokens tokens = AccessTokens.create();
+    private final List<Object> asked = new CopyOnWriteArrayList<>();
+    private Bus bus;
+    private HttpRequest<Buffer> request;
+
+    @BeforeEach
+    void serve(Vertx vertx) {
+        bus = Bus.on(vertx);
+        bus.serve(Keys.Published.class, ask -> Future.succeededFuture(tokens.published()))
+                .await();
+        Router router = Router.router(vertx);
+        router.route().handler(new RequestIds());
+        Problems.on(router);
+        TokenVerifier verifier =
+                new TokenVerifier(vertx, bus, Clock.systemUTC(), AccessTokens.ISSUER, Duration.ofMinutes(10), true);
+        vertx.deployVerticle(new AccountVerticle(bus, router, verifier)).await();
+        int port = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .await()
+                .actualPort();
+        request = WebClient.create(vertx)
+                .request(HttpMethod.GET, port, "127.0.0.1", "/")
+                .bearerTokenAuthentication(tokens.of(ME, HERE));
+    }
+
+    @Test
+    void tellsWhoSomebodyIs() {
+        bus.serve(Accounts.Find.class, ask -> remember(ask, USER)).await();
+
+        HttpResponse<Buffer> answer = send(HttpMethod.GET, "/users/me");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.bodyAsJsonObject()).isEqualTo(new JsonObject("""
+                                {"id":"01900000-0000-7000-8000-000000000001","nickName":"Li","avatarUrl":null,
+                                 "phone":null,"createdAt":"2026-01-01T00:00:00Z","unified":true}
+                                """));
+        assertThat(asked).containsExactly(new Accounts.Find(ME));
+    }
+
+    @Test
+    void changesTheProfile() {
+        bus.serve(Accounts.ChangeProfile.class, ask -> remember(ask, USER)).await();
+
+        HttpResponse<Buffer> answer = patch("{\"nickName\":\"Li\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(asked).containsExactly(new Accounts.ChangeProfile(ME, new Profile("Li", null)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{} | nickName",
+                "{'nickName':null} | nickName",
+                "{'nickName':7} | nickName",
+                "{'avatarUrl':null} | avatarUrl",
+                "{'avatarUrl':'ftp://a.example/1'} | avatarUrl"
+            })
+    void namesTheFieldThatIsWrong(String body, String field) {
+        HttpResponse<Buffer> answer = patch(body.replace('\'', '"'));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.bodyAsString()).contains("INVALID_REQUEST", "\"detail\":\"" + field + " ");
+    }
+
+    @Test
+    void erasesTheAccount() {
+        bus.serve(Accounts.Erase.class, ask -> done(ask)).await();
+
+        assertThat(send(HttpMethod.DELETE, "/users/me").statusCode()).isEqualTo(204);
+        assertThat(asked).containsExactly(new Accounts.Erase(ME));
+    }
+
+    @Test
+    void listsLinkedAppsWithoutTheirOpenIds() {
+        IdentityId id = new IdentityId(THERE.value());
+        Accounts.Identity identity = new Accounts.Identity(id, "mini-program", new AppId("wx1"), THEN);
+        bus.serve(Accounts.Identities.class, ask -> remember(ask, List.of(identity)))
+                .await();
+
+        assertThat(send(HttpMethod.GET, "/users/me/identities").bodyAsJsonObject())
+                .isEqualTo(new JsonObject("""
+                                {"identities":[{"id":"01900000-0000-7000-8000-000000000003","kind":"mini-program",
+                                 "appId":"wx1","linkedAt":"2026-01-01T00:00:00Z"}]}
+                                """));
+    }
+
+    @Test
+    @Tag("S17")
+    void listsSessionsAndMarksThisOne() {
+        bus.serve(Sessions.OfUser.class, ask -> remember(ask, List.of(view(HERE, "iPhone"), view(THERE, null))))
+                .await();
+
+        assertThat(send(HttpMethod.GET, "/users/me/sessions").bodyAsJsonObject())
+                .isEqualTo(new JsonObject("""
+                                {"sessions":[
+                                 {"id":"01900000-0000-7000-8000-000000000002","clientId":"wx1","appId":"wx1",
+                                  "device":"iPhone","ipPrefix":"203.0.113.0/24","createdAt":"2026-01-01T00:00:00Z",
+                                  "lastUsedAt":"2026-01-01T00:00:01Z","expiresAt":"2026-01-01T00:00:02Z",
+                                  "current":true},
+                                 {"id":"01900000-0000-7000-8000-000000000003","clientId":"wx1","appId":"wx1",
+                                  "device":null,"ipPrefix":"203.0.113.0/24","createdAt":"2026-01-01T00:00:00Z",
+                                  "lastUsedAt":"2026-01-01T00:00:01Z","expiresAt":"2026-01-01T00:00:02Z",
+                                  "current":false}]}
+                                """));
+    }
+
+    @Test
+    @Tag("S17")
+    void endsOneSessionOrAll() {
+        bus.serve(Sessions.End.class, ask -> done(ask)).await();
+        bus.serve(Sessions.EndAll.class, ask -> done(ask)).await();
+
+        assertThat(send(HttpMethod.DELETE, "/users/me/sessions/" + THERE).statusCode())
+                .isEqualTo(204);
+        assertThat(send(HttpMethod.DELETE, "/users/me/sessions").statusCode()).isEqualTo(204);
+        assertThat(asked).containsExactly(new Sessions.End(ME, THERE), new Sessions.EndAll(ME));
+    }
+
+    @Test
+    void doesNotKnowSessionsOfOthers() {
+        bus.serve(Sessions.End.class, ask -> ProblemException.failed(new Problem.NotFound()))
+                .await();
+
+        assertThat(send(HttpMethod.DELETE, "/users/me/sessions/" + THERE).statusCode())
+                .isEqualTo(404);
+        assertThat(send(HttpMethod.DELETE, "/users/me/sessions/not-an-id").statusCode())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/users/me",
+        "PATCH,/users/me",
+        "DELETE,/users/me",
+        "GET,/users/me/identities",
+        "GET,/users/me/sessions",
+        "DELETE,/users/me/sessions",
+        "DELETE,/users/me/sessions/01900000-0000-7000-8000-000000000003"
+    })
+    @Tag("T79")
+    void wantsAValidTokenEverywhere(String method, String path) {
+        String forged = AccessTokens.create().of(ME, HERE);
+
+        HttpResponse<Buffer> answer = request.copy()
+                .method(HttpMethod.valueOf(method))
+                .uri(path)
+                .bearerTokenAuthentication(forged)
+                .send()
+                .await();
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.getHeader("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
+    }
+
+    private <T> Future<T> remember(Object ask, T reply) {
+        asked.add(ask);
+        return Future.succeededFuture(reply);
+    }
+
+    private Future<Void> done(Object ask) {
+        asked.add(ask);
+        return Future.succeededFuture();
+    }
+
+    private static Sessions.View view(SessionId id, @Nullable String device) {
+        return new Sessions.View(
+                id,
+                new ClientId("wx1"),
+                new AppId("wx1"),
+                device,
+                "203.0.113.0/24",
+                THEN,
+                THEN.plusSeconds(1),
+                THEN.plusSeconds(2));
+    }
+
+    private HttpResponse<Buffer> send(HttpMethod method, String path) {
+        return request.copy().method(method).uri(path).send().await();
+    }
+
+    private HttpResponse<Buffer> patch(String body) {
+        return request.copy()
+                .method(HttpMethod.PATCH)
+                .uri("/users/me")
+                .putHeader("Content-Type", "application/json")
+                .sendBuffer(Buffer.buffer(body))
+                .await();
+    }
+}

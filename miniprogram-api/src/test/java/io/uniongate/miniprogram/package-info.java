@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.miniprogram;
+
+import org.jspecify.annotations.NullMarked;

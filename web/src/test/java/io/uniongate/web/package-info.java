@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.web;
+
+import org.jspecify.annotations.NullMarked;
