@@ -1,6 +1,5 @@
 package io.uniongate.webpage;
 
-import io.uniongate.contract.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -61,12 +60,16 @@ final class AuthorizeRoutes {
             return Redirect.to(ctx, back.withError("interaction_required", "WeChat would have to show a page"));
         }
         if (page.isEmpty()) {
-            Pages.offer(ctx, new Link(Link.Kind.BACK, back.withError(new Problem.SnapshotUser())));
-            return Pages.show(ctx, 200, Notice.OPEN_IN_WECHAT);
+            Pages.offer(
+                    ctx,
+                    new Link(Link.Kind.BACK, back.withError("interaction_required", "WeChat's browser is needed")));
+            return Pages.show(ctx, Notice.OPEN_IN_WECHAT);
         }
         Pages.offer(
                 ctx,
-                new Link(Link.Kind.TRY_AGAIN, Restart.of(request.client().id(), request.app(), request.destination(), settings)),
+                new Link(
+                        Link.Kind.TRY_AGAIN,
+                        Restart.of(request.client().id(), request.app(), request.destination(), settings)),
                 new Link(Link.Kind.BACK, back.withError("temporarily_unavailable", "The login could not begin")));
         return departure.leave(ctx, request.client(), page.get(), request.destination());
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CallbackRoutes {
     private static final Pattern STATE = Pattern.compile("[A-Za-z0-9]{22,128}");
     private static final int LONGEST_CODE = 512;
+    private static final String DENIED = "authdeny";
 
     private final Bus bus;
     private final WebpageSettings settings;
@@ -60,9 +61,10 @@ final class CallbackRoutes {
     /** A person who says no comes back without a code, or with the word {@code authdeny} for one. */
     private static @Nullable Secret code(Parameters sent) {
         String code = sent.find("code");
-        boolean denied =
-                code == null || code.equals("authdeny") || code.length() > LONGEST_CODE || sent.repeats("code");
-        return denied ? null : new Secret(code);
+        if (code == null || code.equals(DENIED) || code.length() > LONGEST_CODE || sent.repeats("code")) {
+            return null;
+        }
+        return new Secret(code);
     }
 
     private Future<Void> answer(RoutingContext ctx, Authorization.Outcome outcome) {
@@ -103,7 +105,7 @@ final class CallbackRoutes {
     /** A snapshot page is no failure of anybody's: it is the way WeChat shows the door. */
     private static Future<Void> tell(RoutingContext ctx, Problem problem) {
         return problem instanceof Problem.SnapshotUser
-                ? Pages.show(ctx, 200, Notice.FULL_SERVICE)
+                ? Pages.show(ctx, Notice.FULL_SERVICE)
                 : Pages.refuse(ctx, problem);
     }
 

@@ -60,7 +60,9 @@ final class ClientAuthentication {
         }
         try {
             String[] parts = new String(
-                            Base64.getDecoder().decode(header.substring(SCHEME.length()).strip()), UTF_8)
+                            Base64.getDecoder()
+                                    .decode(header.substring(SCHEME.length()).strip()),
+                            UTF_8)
                     .split(":", 2);
             return parts.length == 2
                     ? credentials(URLDecoder.decode(parts[0], UTF_8), URLDecoder.decode(parts[1], UTF_8))
@@ -74,8 +76,7 @@ final class ClientAuthentication {
         if (client == null || client.isBlank()) {
             throw unproven();
         }
-        return new Credentials(
-                new ClientId(client), secret == null || secret.isEmpty() ? null : new Secret(secret));
+        return new Credentials(new ClientId(client), secret == null || secret.isEmpty() ? null : new Secret(secret));
     }
 
     private Optional<Client> find(ClientId id) {

@@ -16,8 +16,6 @@ record Link(Kind kind, String address) {
     }
 
     String label(Language first) {
-        return first == Language.CHINESE
-                ? kind.chinese + " · " + kind.english
-                : kind.english + " · " + kind.chinese;
+        return first == Language.CHINESE ? kind.chinese + " · " + kind.english : kind.english + " · " + kind.chinese;
     }
 }

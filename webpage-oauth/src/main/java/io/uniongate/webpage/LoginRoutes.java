@@ -50,12 +50,9 @@ final class LoginRoutes {
         Scope scope = AuthorizationRequests.scope(sent);
         Destination.ToPage destination = new Destination.ToPage(returnTo(client, sent), scope);
         Optional<WeChatPage> page = WeChatPage.choose(
-                client,
-                wanted,
-                Browser.of(ctx.request().getHeader(HttpHeaders.USER_AGENT)),
-                scope.has(Scope.PROFILE));
+                client, wanted, Browser.of(ctx.request().getHeader(HttpHeaders.USER_AGENT)), scope.has(Scope.PROFILE));
         if (page.isEmpty()) {
-            return Pages.show(ctx, 200, Notice.OPEN_IN_WECHAT);
+            return Pages.show(ctx, Notice.OPEN_IN_WECHAT);
         }
         Pages.offer(ctx, new Link(Link.Kind.TRY_AGAIN, Restart.of(client.id(), wanted, destination, settings)));
         return departure.leave(ctx, client, page.get(), destination);

@@ -52,7 +52,9 @@ enum Notice {
     MISTAKEN(
             Tone.STOP,
             new Text("登录请求有误", "这个网站发来的登录请求不正确，请联系网站。"),
-            new Text("This login request is wrong", "The site you came from sent a wrong request. Please tell the site.")),
+            new Text(
+                    "This login request is wrong",
+                    "The site you came from sent a wrong request. Please tell the site.")),
     FAILED(
             Tone.STOP,
             new Text("登录没有成功", "出了点问题，请重新登录。若一再出现，请把下面的编号告诉网站客服。"),

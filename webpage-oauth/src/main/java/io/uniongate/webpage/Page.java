@@ -14,7 +14,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A page for a phone, whole in itself: no script, no outside resource, every inserted value escaped. */
-record Page(Notice notice, Language first, List<Link> links, @Nullable String requestId) {
+record Page(
+        Notice notice,
+        Language first,
+        List<Link> links,
+        @Nullable String requestId) {
     private static final String STYLE = style();
 
     /** Allows this page its one style and nothing else (CSP3 §2.3.1). */
@@ -43,8 +47,7 @@ record Page(Notice notice, Language first, List<Link> links, @Nullable String re
                 %s%s</main>
                 </body>
                 </html>
-                """
-                .formatted(
+                """.formatted(
                         first.tag(),
                         escape(own.title()),
                         STYLE,

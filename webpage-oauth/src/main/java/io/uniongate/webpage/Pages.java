@@ -6,6 +6,7 @@ import io.uniongate.web.RequestIds;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;
@@ -29,16 +30,17 @@ final class Pages implements Handler<RoutingContext> {
     }
 
     static Future<Void> refuse(RoutingContext ctx, Problem problem) {
-        Problems.putHeaders(ctx, problem);
-        return show(ctx, problem.status(), Notice.of(problem));
+        return end(ctx, Problems.putHeaders(ctx, problem).setStatusCode(problem.status()), Notice.of(problem));
     }
 
-    static Future<Void> show(RoutingContext ctx, int status, Notice notice) {
+    static Future<Void> show(RoutingContext ctx, Notice notice) {
+        return end(ctx, ctx.response(), notice);
+    }
+
+    private static Future<Void> end(RoutingContext ctx, HttpServerResponse response, Notice notice) {
         Language first = Language.preferred(ctx.acceptableLanguages());
         List<Link> links = Objects.requireNonNullElse(ctx.<List<Link>>get(LINKS), List.of());
-        return ctx.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+        return response.putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(HttpHeaders.VARY, "Accept-Language")
                 .putHeader("Referrer-Policy", "no-referrer")

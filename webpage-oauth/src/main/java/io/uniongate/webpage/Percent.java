@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.net.URLEncoder;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Percent-encoding of query strings (RFC 3986 §2.1). */
@@ -18,8 +19,8 @@ final class Percent {
     /** The query in the order of the map, without the entries that have no value. */
     static String query(Map<String, @Nullable String> parameters) {
         return parameters.entrySet().stream()
-                .flatMap(entry -> java.util.stream.Stream.ofNullable(entry.getValue())
-                        .map(value -> entry.getKey() + "=" + encode(value)))
+                .flatMap(
+                        entry -> Stream.ofNullable(entry.getValue()).map(value -> entry.getKey() + "=" + encode(value)))
                 .collect(joining("&"));
     }
 }

@@ -49,9 +49,7 @@ final class SessionRoutes {
     }
 
     private static JsonObject session(@Nullable User user) {
-        return new JsonObject()
-                .put("signedIn", user != null)
-                .put("user", user == null ? null : shown(user));
+        return new JsonObject().put("signedIn", user != null).put("user", user == null ? null : shown(user));
     }
 
     /** Without the phone number: the cookie is one for all clients, and not all of them are to know it. */

@@ -1,5 +1,6 @@
 package io.uniongate.webpage;
 
+import io.uniongate.contract.Device;
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.authorization.Authorization;
 import io.uniongate.contract.bus.Bus;
@@ -8,44 +9,36 @@ import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.registration.Client;
 import io.uniongate.contract.session.Sessions;
 import io.uniongate.contract.session.TokenPair;
-import io.uniongate.web.ClientAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /oauth2/token}: a code or a refresh token for tokens (RFC 6749 §4.1.3, §6; RFC 7636 §4.5). */
-final class TokenRoutes {
+/** What the token endpoint grants: a code or a refresh token for tokens (RFC 6749 §4.1.3, §6; RFC 7636 §4.5). */
+final class Grants {
     private final Bus bus;
-    private final ClientAddress addresses;
 
-    TokenRoutes(Bus bus, ClientAddress addresses) {
+    Grants(Bus bus) {
         this.bus = bus;
-        this.addresses = addresses;
     }
 
-    Future<JsonObject> token(RoutingContext ctx, Client client, Parameters form) {
+    Future<JsonObject> token(Client client, Parameters form, Device device) {
         String grant = form.require("grant_type");
         if (grant.equals("authorization_code")) {
-            return redeem(ctx, client, form).map(TokenRoutes::answer);
+            return redeem(client, form, device).map(Grants::answer);
         }
         if (grant.equals("refresh_token")) {
             Secret refreshToken = new Secret(form.require("refresh_token"));
-            return bus.ask(new Sessions.Refresh(client.id(), refreshToken)).map(TokenRoutes::answer);
+            return bus.ask(new Sessions.Refresh(client.id(), refreshToken)).map(Grants::answer);
         }
         return ProblemException.failed(new Problem.UnsupportedGrantType());
     }
 
-    private Future<TokenPair> redeem(RoutingContext ctx, Client client, Parameters form) {
+    private Future<TokenPair> redeem(Client client, Parameters form, Device device) {
         if (client.redirectUris().isEmpty()) {
             return ProblemException.failed(new Problem.UnauthorizedClient());
         }
         return bus.ask(new Authorization.Redeem(
-                client.id(),
-                new Secret(form.require("code")),
-                form.require("redirect_uri"),
-                verifier(form),
-                addresses.device(ctx)));
+                client.id(), new Secret(form.require("code")), form.require("redirect_uri"), verifier(form), device));
     }
 
     private static @Nullable Secret verifier(Parameters form) {
