@@ -28,9 +28,9 @@ final class Html {
             .face { width: 48px; height: 48px; flex: none; border-radius: 6px; background: #07c160; color: #fff;
               display: grid; place-items: center; font-size: 22px; }
             button, .button { display: block; width: 100%%; min-height: 48px; margin: 12px 0 0; padding: 11px 12px;
-              border: 0; border-radius: 8px; background: #07c160; color: #fff; font: inherit; font-weight: 600;
+              border: 0; border-radius: 8px; background: #067f3f; color: #fff; font: inherit; font-weight: 600;
               text-align: center; text-decoration: none; cursor: pointer; }
-            .plain { background: var(--back); color: #06964b; }
+            .plain { background: var(--back); color: #06703a; }
             button:focus-visible, a:focus-visible { outline: 3px solid #ffc300; outline-offset: 2px; }
             .others { margin-top: 20px; padding-top: 12px; border-top: 1px solid var(--line); }
             .others a { display: inline-block; margin: 0 12px 0 0; padding: 8px 0; color: #576b95; }

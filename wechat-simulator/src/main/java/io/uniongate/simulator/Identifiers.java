@@ -80,8 +80,12 @@ final class Identifiers {
     }
 
     private String alphanumeric(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
         StringBuilder text = new StringBuilder(length);
-        random.ints(length, 0, ALPHANUMERIC.length).forEach(index -> text.append(ALPHANUMERIC[index]));
+        for (byte each : bytes) {
+            text.append(ALPHANUMERIC[Math.floorMod(each, ALPHANUMERIC.length)]);
+        }
         return text.toString();
     }
 }

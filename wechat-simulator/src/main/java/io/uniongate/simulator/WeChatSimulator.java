@@ -34,7 +34,7 @@ public final class WeChatSimulator implements AutoCloseable {
     public static WeChatSimulator start(SimulatorOptions options) {
         Vertx vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
-        return listen(vertx, vertx, options).await();
+        return listen(vertx, vertx, options).onFailure(cause -> vertx.close()).await();
     }
 
     /** On a Vert.x that goes on when the simulator has stopped. */

@@ -73,6 +73,34 @@ class AuthorizeIT {
     }
 
     @Test
+    void deniesAsTheSimulatorWasToldTo() {
+        try (WeChatSimulator older =
+                WeChatSimulator.start(SimulatorOptions.defaults().withDenial(Denial.WITHOUT_CODE))) {
+            older.add(App.serviceAccount("wxaccount", "secret", "auth.example.com"));
+
+            assertThat(older.user("小明").denies(link("snsapi_userinfo")))
+                    .hasValue("https://auth.example.com/webpage/callback?state=abc123");
+        }
+    }
+
+    @Test
+    void goesDownLikeAnyOtherApi() {
+        wechat.next("authorize").answersStatus(502);
+        wechat.next("authorize").forUser("小红").drops();
+
+        assertThat(browser.get(link("snsapi_base")).statusCode()).isEqualTo(502);
+        assertThat(browser.get(link("snsapi_base")).statusCode()).isEqualTo(302);
+        assertThatThrownBy(() -> browser.get(link("snsapi_base") + "&sim_user=%E5%B0%8F%E7%BA%A2"))
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void knowsNobodyWhoWasNotAdded() {
+        assertThat(Browser.text(browser.get(link("snsapi_base") + "&sim_user=nobody")))
+                .contains("没有这个模拟用户");
+    }
+
+    @Test
     void takesAnAnswerToAPageOnce() {
         HttpResponse<Buffer> page = browser.get(link("snsapi_userinfo"));
         HttpResponse<Buffer> first = reply(page, "ALLOW");

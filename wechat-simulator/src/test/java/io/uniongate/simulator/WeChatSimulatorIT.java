@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +120,15 @@ class WeChatSimulatorIT {
         assertThat(wechat.app("wxmini").data().openPlatform()).isEqualTo("main");
         assertThatThrownBy(() -> wechat.app("wxlater")).hasMessageContaining("wxlater");
         assertThat(exchange("invented").getInteger("errcode")).isEqualTo(40029);
+    }
+
+    @Test
+    void failsToStartOnAPortThatIsTaken() {
+        int taken = URI.create(wechat.apiUrl()).getPort();
+
+        assertThatThrownBy(
+                        () -> WeChatSimulator.start(SimulatorOptions.defaults().withPort(taken)))
+                .hasMessageContaining("in use");
     }
 
     @Test
