@@ -1,0 +1,94 @@
+package io.uniongate.webpage;
+
+import io.uniongate.contract.Device;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
+import io.uniongate.contract.registration.Client;
+import io.uniongate.web.Body;
+import io.uniongate.web.ClientAddress;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The endpoints that clients call themselves, each with a form and their authentication (RFC 6749 §3.2). */
+final class OAuthRoutes {
+    static final String TOKEN = "/oauth2/token";
+    static final String REVOKE = "/oauth2/revoke";
+    static final String INTROSPECT = "/oauth2/introspect";
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final ClientAuthentication authentication;
+    private final Grants grants;
+    private final IssuedTokens tokens;
+    private final ClientAddress addresses;
+    private final Handler<RoutingContext> cors;
+    private final Handler<RoutingContext> limit;
+
+    OAuthRoutes(
+            ClientAuthentication authentication,
+            Grants grants,
+            IssuedTokens tokens,
+            ClientAddress addresses,
+            Handler<RoutingContext> cors,
+            Handler<RoutingContext> limit) {
+        this.authentication = authentication;
+        this.grants = grants;
+        this.tokens = tokens;
+        this.addresses = addresses;
+        this.cors = cors;
+        this.limit = limit;
+    }
+
+    void mount(Router router) {
+        router.route(TOKEN).handler(cors);
+        router.route(REVOKE).handler(cors);
+        post(router, TOKEN, (caller, form) -> grants.token(caller.client(), form, caller.device()));
+        post(router, REVOKE, (caller, form) -> tokens.revoke(caller.client(), form));
+        post(router, INTROSPECT, (caller, form) -> tokens.introspect(caller.client(), form));
+    }
+
+    private void post(Router router, String path, BiFunction<Caller, Parameters, Future<JsonObject>> endpoint) {
+        router.post(path)
+                .handler(limit)
+                .handler(OAuthRoutes::requireForm)
+                .handler(Body.handler())
+                .handler(ctx -> answer(ctx, endpoint).onFailure(ctx::fail));
+    }
+
+    private static void requireForm(RoutingContext ctx) {
+        if (!isForm(ctx.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
+            throw new ProblemException(new Problem.UnsupportedMediaType());
+        }
+        ctx.next();
+    }
+
+    private static boolean isForm(@Nullable String contentType) {
+        return contentType != null
+                && contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM);
+    }
+
+    private Future<Void> answer(RoutingContext ctx, BiFunction<Caller, Parameters, Future<JsonObject>> endpoint) {
+        return Future.succeededFuture(new Parameters(ctx.request().formAttributes()))
+                .map(Parameters::requireSingle)
+                .compose(form -> endpoint.apply(caller(ctx, form), form))
+                .compose(answer -> ctx.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .putHeader("Pragma", "no-cache")
+                        .end(answer.toBuffer()));
+    }
+
+    private Caller caller(RoutingContext ctx, Parameters form) {
+        return new Caller(
+                authentication.authenticate(ctx.request().headers().getAll(HttpHeaders.AUTHORIZATION), form),
+                addresses.device(ctx));
+    }
+
+    private record Caller(Client client, Device device) {}
+}

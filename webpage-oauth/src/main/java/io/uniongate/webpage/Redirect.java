@@ -1,0 +1,19 @@
+package io.uniongate.webpage;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/** Sends a browser elsewhere without telling where it comes from (security.md S41, RFC 9700 §4.2.4). */
+final class Redirect {
+    private Redirect() {}
+
+    static Future<Void> to(RoutingContext ctx, String address) {
+        return ctx.response()
+                .setStatusCode(302)
+                .putHeader(HttpHeaders.LOCATION, address)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .end();
+    }
+}

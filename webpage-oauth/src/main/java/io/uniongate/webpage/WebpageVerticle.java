@@ -1,0 +1,64 @@
+package io.uniongate.webpage;
+
+import io.uniongate.contract.bus.Bus;
+import io.uniongate.contract.registration.Clients;
+import io.uniongate.contract.registration.WeChatApps;
+import io.uniongate.web.BearerCheck;
+import io.uniongate.web.ClientAddress;
+import io.uniongate.web.Cors;
+import io.uniongate.web.TokenVerifier;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
+import java.security.SecureRandom;
+import java.util.Set;
+
+/** Serves pages: an OpenID Provider with WeChat behind it, and cookie sessions for server-rendered sites. */
+public final class WebpageVerticle extends VerticleBase {
+    private final Bus bus;
+    private final Router router;
+    private final WebpageSettings settings;
+    private final Clients clients;
+    private final WeChatApps apps;
+    private final ClientAddress addresses;
+    private final TokenVerifier verifier;
+    private final Limits limits;
+
+    public WebpageVerticle(
+            Bus bus,
+            Router router,
+            WebpageSettings settings,
+            Clients clients,
+            WeChatApps apps,
+            ClientAddress addresses,
+            TokenVerifier verifier,
+            Limits limits) {
+        this.bus = bus;
+        this.router = router;
+        this.settings = settings;
+        this.clients = clients;
+        this.apps = apps;
+        this.addresses = addresses;
+        this.verifier = verifier;
+        this.limits = limits;
+    }
+
+    @Override
+    public Future<?> start() {
+        Set<String> origins = RegisteredOrigins.of(clients);
+        Cors cors = new Cors(origins);
+        AuthorizationRequests requests = new AuthorizationRequests(clients);
+        Departure departure = new Departure(bus, settings, new BrowserCookie(new SecureRandom()));
+        ClientAuthentication authentication = new ClientAuthentication(clients, apps);
+        IssuedTokens tokens = new IssuedTokens(bus, settings.issuer());
+        new AuthorizeRoutes(requests, departure, settings, limits.logins()).mount(router);
+        new LoginRoutes(requests, departure, settings, limits.logins()).mount(router);
+        new CallbackRoutes(bus, settings, addresses).mount(router);
+        new OAuthRoutes(authentication, new Grants(bus), tokens, addresses, cors, limits.tokens()).mount(router);
+        new UserinfoRoutes(bus, new BearerCheck(verifier), cors).mount(router);
+        OAuthFallback.mount(router);
+        new DiscoveryRoutes(bus, settings, cors).mount(router);
+        new SessionRoutes(bus, settings, cors, origins).mount(router);
+        return Future.succeededFuture();
+    }
+}
