@@ -54,9 +54,9 @@ final class OAuthRoutes {
     }
 
     private void post(Router router, String path, BiFunction<Caller, Parameters, Future<JsonObject>> endpoint) {
+        // Vert.x lets a body handler come only first on a route of its own.
+        router.post(path).handler(limit).handler(OAuthRoutes::requireForm);
         router.post(path)
-                .handler(limit)
-                .handler(OAuthRoutes::requireForm)
                 .handler(Body.handler())
                 .handler(ctx -> answer(ctx, endpoint).onFailure(ctx::fail));
     }

@@ -20,46 +20,46 @@ record Page(
         List<Link> links,
         @Nullable String requestId) {
     private static final String STYLE = style();
+    private static final String TEMPLATE = """
+            <!doctype html>
+            <html lang="%s">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="robots" content="noindex">
+            <title>%s</title>
+            <style>%s</style>
+            </head>
+            <body>
+            <main>
+            <div class="mark %s" aria-hidden="true">%s</div>
+            <h1>%s</h1>
+            <p>%s</p>
+            <div class="second" lang="%s"><h2>%s</h2><p>%s</p></div>
+            %s%s</main>
+            </body>
+            </html>
+            """;
 
     /** Allows this page its one style and nothing else (CSP3 §2.3.1). */
     static final String CONTENT_POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
             + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     String html() {
-        Notice.Text own = notice.in(first);
-        Notice.Text other = notice.in(first.other());
-        return """
-                <!doctype html>
-                <html lang="%s">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="robots" content="noindex">
-                <title>%s</title>
-                <style>%s</style>
-                </head>
-                <body>
-                <main>
-                <div class="mark %s" aria-hidden="true">%s</div>
-                <h1>%s</h1>
-                <p>%s</p>
-                <div class="second" lang="%s"><h2>%s</h2><p>%s</p></div>
-                %s%s</main>
-                </body>
-                </html>
-                """.formatted(
-                        first.tag(),
-                        escape(own.title()),
-                        STYLE,
-                        notice.tone().style(),
-                        notice.tone().sign(),
-                        escape(own.title()),
-                        escape(own.body()),
-                        first.other().tag(),
-                        escape(other.title()),
-                        escape(other.body()),
-                        navigation(),
-                        footer());
+        Language second = first.other();
+        return TEMPLATE.formatted(
+                first.tag(),
+                escape(notice.title(first)),
+                STYLE,
+                notice.tone().style(),
+                notice.tone().sign(),
+                escape(notice.title(first)),
+                escape(notice.text(first)),
+                second.tag(),
+                escape(notice.title(second)),
+                escape(notice.text(second)),
+                navigation(),
+                footer());
     }
 
     private String navigation() {

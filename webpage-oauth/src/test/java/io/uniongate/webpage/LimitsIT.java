@@ -1,0 +1,48 @@
+package io.uniongate.webpage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.junit5.VertxExtension;
+import java.security.GeneralSecurityException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class LimitsIT {
+    private static final Handler<RoutingContext> FULL = ctx -> {
+        throw new ProblemException(new Problem.RateLimited(9));
+    };
+
+    private Provider provider;
+
+    @BeforeEach
+    void start(Vertx vertx) throws GeneralSecurityException {
+        provider = Provider.start(vertx, new Limits(FULL, FULL));
+    }
+
+    @Test
+    void showsAPageToWhoLogsInTooOften() {
+        HttpResponse<Buffer> answer = provider.get(Provider.AUTHORIZE);
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.getHeader("Retry-After")).isEqualTo("9");
+        assertThat(answer.getHeader("Content-Type")).startsWith("text/html");
+    }
+
+    @Test
+    void tellsAClientThatCallsTooOften() {
+        HttpResponse<Buffer> answer = provider.post("/oauth2/token", Provider.form("client_id", "h5-shop"));
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.getHeader("Retry-After")).isEqualTo("9");
+        assertThat(Provider.error(answer)).isEqualTo("temporarily_unavailable");
+    }
+}

@@ -1,0 +1,147 @@
+package io.uniongate.webpage;
+
+import io.uniongate.contract.bus.Bus;
+import io.uniongate.web.ClientAddress;
+import io.uniongate.web.Problems;
+import io.uniongate.web.RequestIds;
+import io.uniongate.web.SecurityHeaders;
+import io.uniongate.web.TokenVerifier;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The module over real HTTP, with the rest of the server played by fakes on the bus; follows no redirect. */
+final class Provider {
+    static final String AUTHORIZE = "/oauth2/authorize?client_id=h5-shop&response_type=code&scope=openid&state=s1"
+            + "&redirect_uri=https%3A%2F%2Fh5.example.com%2Fcallback&code_challenge=" + Fixture.CHALLENGE
+            + "&code_challenge_method=S256";
+    static final String LOGIN = "/webpage/login?client_id=h5-shop&return_to=https%3A%2F%2Fh5.example.com%2Forders";
+    private static final Pattern STATE = Pattern.compile("[?&]state=([^&#]*)");
+
+    final FakeAuthorization authorization = new FakeAuthorization();
+    final FakeSessions sessions = new FakeSessions();
+    final Tokens tokens = new Tokens();
+    private final WebClient client;
+    private final int port;
+
+    private Provider(Vertx vertx, Limits limits) throws GeneralSecurityException {
+        Bus bus = Bus.on(vertx);
+        authorization.serve(bus);
+        sessions.serve(bus);
+        tokens.serve(bus);
+        Router router = Router.router(vertx);
+        router.route().handler(new RequestIds()).handler(new SecurityHeaders(Fixture.SETTINGS.publicUrl()));
+        Problems.on(router);
+        TokenVerifier verifier = new TokenVerifier(
+                vertx, bus, Clock.systemUTC(), Fixture.SETTINGS.issuer().toString(), Duration.ofMinutes(10), true);
+        vertx.deployVerticle(new WebpageVerticle(
+                        bus,
+                        router,
+                        Fixture.SETTINGS,
+                        Fixture.CLIENTS,
+                        Fixture.APPS,
+                        new ClientAddress(List.of()),
+                        verifier,
+                        limits))
+                .await();
+        port = vertx.createHttpServer().requestHandler(router).listen(0).await().actualPort();
+        client = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false));
+    }
+
+    static Provider start(Vertx vertx) throws GeneralSecurityException {
+        return new Provider(vertx, Limits.NONE);
+    }
+
+    static Provider start(Vertx vertx, Limits limits) throws GeneralSecurityException {
+        return new Provider(vertx, limits);
+    }
+
+    HttpResponse<Buffer> get(String path, String... headers) {
+        return request(HttpMethod.GET, path, headers).send().await();
+    }
+
+    HttpResponse<Buffer> send(HttpMethod method, String path, String... headers) {
+        return request(method, path, headers).send().await();
+    }
+
+    HttpResponse<Buffer> post(String path, MultiMap form, String... headers) {
+        return request(HttpMethod.POST, path, headers).sendForm(form).await();
+    }
+
+    HttpResponse<Buffer> postBody(String path, String body, String... headers) {
+        return request(HttpMethod.POST, path, headers)
+                .sendBuffer(Buffer.buffer(body))
+                .await();
+    }
+
+    private HttpRequest<Buffer> request(HttpMethod method, String path, String... headers) {
+        HttpRequest<Buffer> request = client.request(method, port, "localhost", path);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.putHeader(headers[i], headers[i + 1]);
+        }
+        return request;
+    }
+
+    /** A browser inside WeChat goes to this address and stands before WeChat's page. */
+    Visit visit(String path) {
+        HttpResponse<Buffer> answer = get(path, "User-Agent", Fixture.WECHAT_BROWSER);
+        Matcher state = STATE.matcher(location(answer));
+        if (!state.find()) {
+            throw new AssertionError("No state in " + location(answer));
+        }
+        return new Visit(state.group(1), BrowserCookie.NAME + "=" + cookie(answer, BrowserCookie.NAME));
+    }
+
+    /** WeChat sends that browser back, perhaps with more cookies than ours. */
+    HttpResponse<Buffer> comeBack(Visit visit, String query, String... moreCookies) {
+        String cookies = String.join("; ", visit.cookie(), String.join("; ", moreCookies));
+        return get("/oauth2/wechat/callback?state=" + visit.state() + query, "Cookie", cookies);
+    }
+
+    static String location(HttpResponse<Buffer> answer) {
+        String location = answer.getHeader("Location");
+        return location == null ? "" : location;
+    }
+
+    static @Nullable String setCookie(HttpResponse<Buffer> answer, String name) {
+        return answer.cookies().stream()
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static String cookie(HttpResponse<Buffer> answer, String name) {
+        String line = setCookie(answer, name);
+        return line == null ? "" : line.substring(name.length() + 1, line.indexOf(';'));
+    }
+
+    static JsonObject json(HttpResponse<Buffer> answer) {
+        return new JsonObject(Objects.requireNonNullElse(answer.bodyAsString(), ""));
+    }
+
+    /** How OAuth calls what went wrong. */
+    static String error(HttpResponse<Buffer> answer) {
+        return json(answer).getString("error");
+    }
+
+    static MultiMap form(String... namesAndValues) {
+        return Fixture.sent(namesAndValues).values();
+    }
+
+    record Visit(String state, String cookie) {}
+}

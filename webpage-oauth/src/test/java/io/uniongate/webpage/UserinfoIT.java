@@ -1,0 +1,68 @@
+package io.uniongate.webpage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.junit5.VertxExtension;
+import java.security.GeneralSecurityException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class UserinfoIT {
+    private Provider provider;
+
+    @BeforeEach
+    void start(Vertx vertx) throws GeneralSecurityException {
+        provider = Provider.start(vertx);
+    }
+
+    @Test
+    void tellsTheProfileToWhoMayKnowIt() throws GeneralSecurityException {
+        HttpResponse<Buffer> answer = provider.get("/oauth2/userinfo", "Authorization", bearer("openid profile"));
+
+        assertThat(Provider.json(answer))
+                .isEqualTo(new JsonObject()
+                        .put("sub", FakeSessions.USER.toString())
+                        .put("name", "小明")
+                        .put("nickname", "小明")
+                        .put("picture", "https://img.example.com/1.png"));
+        assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void tellsOthersTheSubjectOnly() throws GeneralSecurityException {
+        HttpResponse<Buffer> answer =
+                provider.send(HttpMethod.POST, "/oauth2/userinfo", "Authorization", bearer("openid"));
+
+        assertThat(Provider.json(answer)).isEqualTo(JsonObject.of("sub", FakeSessions.USER.toString()));
+    }
+
+    @Test
+    void wantsAToken() {
+        HttpResponse<Buffer> answer = provider.get("/oauth2/userinfo");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.getHeader("WWW-Authenticate")).startsWith("Bearer");
+        assertThat(Provider.error(answer)).isEqualTo("invalid_token");
+    }
+
+    @Test
+    void wantsATokenThatHolds() throws GeneralSecurityException {
+        String forged = new Tokens().accessToken("openid");
+
+        HttpResponse<Buffer> answer = provider.get("/oauth2/userinfo", "Authorization", "Bearer " + forged);
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.getHeader("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
+    }
+
+    private String bearer(String scope) throws GeneralSecurityException {
+        return "Bearer " + provider.tokens.accessToken(scope);
+    }
+}

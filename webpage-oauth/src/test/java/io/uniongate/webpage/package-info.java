@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.webpage;
+
+import org.jspecify.annotations.NullMarked;
