@@ -18,7 +18,7 @@ record Page(
         Notice notice,
         Language first,
         List<Link> links,
-        @Nullable String requestId) {
+        @Nullable String reference) {
     private static final String STYLE = style();
     private static final String TEMPLATE = """
             <!doctype html>
@@ -72,7 +72,7 @@ record Page(
 
     private String footer() {
         String label = first == Language.CHINESE ? "编号 " : "Number ";
-        return requestId == null ? "" : "<footer>" + label + escape(requestId) + "</footer>\n";
+        return reference == null ? "" : "<footer>" + label + escape(reference) + "</footer>\n";
     }
 
     private static String escape(String text) {

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +31,16 @@ final class Pages implements Handler<RoutingContext> {
     }
 
     static Future<Void> refuse(RoutingContext ctx, Problem problem) {
-        return end(ctx, Problems.putHeaders(ctx, problem).setStatusCode(problem.status()), Notice.of(problem));
+        HttpServerResponse response = Problems.putHeaders(ctx, problem).setStatusCode(problem.status());
+        return end(ctx, response, Notice.of(problem), Objects.toString(RequestIds.of(ctx), "") + " " + problem.code());
     }
 
     static Future<Void> show(RoutingContext ctx, Notice notice) {
-        return end(ctx, ctx.response(), notice);
+        return end(ctx, ctx.response(), notice, RequestIds.of(ctx));
     }
 
-    private static Future<Void> end(RoutingContext ctx, HttpServerResponse response, Notice notice) {
+    private static Future<Void> end(
+            RoutingContext ctx, HttpServerResponse response, Notice notice, @Nullable String reference) {
         Language first = Language.preferred(ctx.acceptableLanguages());
         List<Link> links = Objects.requireNonNullElse(ctx.<List<Link>>get(LINKS), List.of());
         return response.putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
@@ -45,6 +48,6 @@ final class Pages implements Handler<RoutingContext> {
                 .putHeader(HttpHeaders.VARY, "Accept-Language")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Content-Security-Policy", Page.CONTENT_POLICY)
-                .end(new Page(notice, first, links, RequestIds.of(ctx)).html());
+                .end(new Page(notice, first, links, reference).html());
     }
 }

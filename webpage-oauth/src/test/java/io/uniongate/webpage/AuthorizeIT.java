@@ -178,7 +178,7 @@ class AuthorizeIT {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.bodyAsString())
                 .contains(
-                        "r-17",
+                        "r-17 STORAGE_UNAVAILABLE",
                         "href=\"https://auth.example.com/oauth2/authorize?client_id=h5-shop&amp;scope=openid"
                                 + "&amp;response_type=code&amp;redirect_uri=https%3A%2F%2Fh5.example.com%2Fcallback"
                                 + "&amp;state=s1&amp;nonce=n1&amp;code_challenge=" + Fixture.CHALLENGE
