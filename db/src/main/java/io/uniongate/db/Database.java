@@ -118,8 +118,13 @@ public final class Database {
         return statement(client -> client.query("SELECT 1").execute()).mapEmpty();
     }
 
+    /** Waits for running statements, but not for a Postgres that answers nothing. */
     public Future<Void> close() {
-        return Future.join(statements.close(), transactions.close()).mapEmpty();
+        return Future.join(statements.close(), transactions.close())
+                .timeout(deadlineMillis, TimeUnit.MILLISECONDS)
+                .onFailure(failure -> LOG.warn("connections to Postgres did not close: {}", failure.toString()))
+                .otherwiseEmpty()
+                .mapEmpty();
     }
 
     /** The server ends what we gave up: else an abandoned statement or transaction would keep its locks and its place. */

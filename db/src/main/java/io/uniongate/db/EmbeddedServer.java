@@ -232,9 +232,13 @@ public final class EmbeddedServer implements AutoCloseable {
             }
         }
         LOG.warn("embedded Postgres (process {}) does not stop, killing it", postmaster.pid());
+        List<ProcessHandle> backends = postmaster.descendants().toList();
         if (!postmaster.destroyForcibly()) {
             throw new DatabaseException("the embedded Postgres (process " + postmaster.pid() + ") cannot be stopped");
         }
+        LOG.debug(
+                "killed {} backends",
+                backends.stream().filter(ProcessHandle::destroyForcibly).count());
     }
 
     private void release() {

@@ -3,6 +3,8 @@ package io.uniongate.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.db.EmbeddedServer.Durability;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -98,12 +100,11 @@ class DatabaseIT {
             open(database);
             postgres.pause();
 
-            StorageFailure statement = failure(database.ping());
-            StorageFailure transaction =
-                    failure(database.transaction(tx -> tx.query("SELECT 1").execute()));
+            Problem statement = problem(database.ping());
+            Problem transaction =
+                    problem(database.transaction(tx -> tx.query("SELECT 1").execute()));
 
-            assertThat(statement).isInstanceOf(StorageFailure.Unavailable.class);
-            assertThat(transaction).isInstanceOf(StorageFailure.Unavailable.class);
+            assertThat(List.of(statement, transaction)).hasOnlyElementsOfType(Problem.StorageUnavailable.class);
             postgres.resume();
             assertThat(recovery(database)).isLessThan(Duration.ofSeconds(10));
             database.close().await();
@@ -121,8 +122,8 @@ class DatabaseIT {
             Future<?> transaction =
                     database.transaction(tx -> tx.query("SELECT 1").execute());
 
-            assertThat(failure(statement)).isInstanceOf(StorageFailure.Unavailable.class);
-            assertThat(failure(transaction)).isInstanceOf(StorageFailure.Unavailable.class);
+            assertThat(problem(statement)).isInstanceOf(Problem.StorageUnavailable.class);
+            assertThat(problem(transaction)).isInstanceOf(Problem.StorageUnavailable.class);
             postgres.thaw();
             assertThat(recovery(database)).isLessThan(Duration.ofSeconds(10));
             database.close().await();
@@ -133,7 +134,7 @@ class DatabaseIT {
     void failsAsUnavailableWhenNobodyListens() {
         Database database = Database.open(vertx, DatabaseSettings.of("postgresql://ada:pass@127.0.0.1:1/db"));
 
-        assertThat(failure(database.ping())).isInstanceOf(StorageFailure.Unavailable.class);
+        assertThat(problem(database.ping())).isInstanceOf(Problem.StorageUnavailable.class);
         database.close().await();
     }
 
@@ -166,6 +167,12 @@ class DatabaseIT {
     private static StorageFailure failure(Future<?> statement) {
         return statement
                 .<StorageFailure>transform(result -> Future.succeededFuture(StorageFailure.of(result.cause())))
+                .await();
+    }
+
+    private static Problem problem(Future<?> refused) {
+        return refused.<Problem>transform(
+                        result -> Future.succeededFuture(((ProblemException) result.cause()).problem()))
                 .await();
     }
 

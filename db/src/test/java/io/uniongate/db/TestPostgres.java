@@ -34,6 +34,7 @@ public final class TestPostgres implements AutoCloseable {
     private final Path directory;
     private final AtomicInteger databases = new AtomicInteger();
     private boolean migrated;
+    private volatile boolean frozen;
 
     private TestPostgres(Durability durability) {
         removeAbandoned();
@@ -98,15 +99,18 @@ public final class TestPostgres implements AutoCloseable {
 
     /** A server that still holds its connections and answers nothing, until {@link #thaw}. */
     public void freeze() {
+        frozen = true;
         signal("-STOP", processes());
     }
 
     /** Only the connections there are now hang; new ones are served. */
     public void freezeConnections() {
+        frozen = true;
         signal("-STOP", processes().filter(TestPostgres::isClientBackend));
     }
 
     public void thaw() {
+        frozen = false;
         signal("-CONT", processes());
     }
 
@@ -117,6 +121,9 @@ public final class TestPostgres implements AutoCloseable {
 
     @Override
     public void close() {
+        if (frozen) {
+            thaw();
+        }
         server.close();
         ServerDirectory.delete(directory);
     }
