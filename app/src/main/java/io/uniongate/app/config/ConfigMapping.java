@@ -1,0 +1,140 @@
+package io.uniongate.app.config;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.uniongate.app.config.AppConfig.Role;
+import io.uniongate.contract.AppId;
+import io.uniongate.contract.registration.Client;
+import io.uniongate.contract.registration.Clients;
+import io.uniongate.contract.registration.WeChatApp;
+import io.uniongate.contract.registration.WeChatApps;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Gathers checked values into the record tree. */
+final class ConfigMapping {
+    private final Values values;
+
+    private ConfigMapping(Values values) {
+        this.values = values;
+    }
+
+    static AppConfig toConfig(Values values) {
+        return new ConfigMapping(values).config();
+    }
+
+    private AppConfig config() {
+        return new AppConfig(
+                http(),
+                new AppConfig.Management(
+                        values.get(ConfigKeys.MANAGEMENT_HOST), values.get(ConfigKeys.MANAGEMENT_PORT)),
+                new AppConfig.Database(
+                        values.get(ConfigKeys.DATABASE_URL),
+                        values.get(ConfigKeys.POOL_SIZE),
+                        values.get(ConfigKeys.DATA_DIRECTORY)),
+                wechat(),
+                tokens(),
+                values.list(ConfigKeys.ENCRYPTION_KEYS),
+                WeChatApps.of(each("apps", this::app).toList()),
+                push(),
+                jsSdkHosts(),
+                Clients.of(each("clients", this::client).toList()),
+                each("webhooks", this::webhook).toList(),
+                rateLimits(),
+                new AppConfig.Cluster(values.get(ConfigKeys.CLUSTER)),
+                roles(),
+                new AppConfig.Logging(values.get(ConfigKeys.LOG_FORMAT), values.get(ConfigKeys.LOG_LEVEL)),
+                new AppConfig.Shutdown(values.get(ConfigKeys.DRAIN_DELAY), values.get(ConfigKeys.FINISH_WITHIN)));
+    }
+
+    private AppConfig.Http http() {
+        return new AppConfig.Http(
+                values.get(ConfigKeys.HTTP_HOST),
+                values.get(ConfigKeys.HTTP_PORT),
+                values.get(ConfigKeys.PUBLIC_URL),
+                values.list(ConfigKeys.TRUSTED_PROXIES));
+    }
+
+    private AppConfig.WeChat wechat() {
+        return new AppConfig.WeChat(
+                values.get(ConfigKeys.API_URL), values.get(ConfigKeys.OPEN_URL), values.get(ConfigKeys.WECHAT_TIMEOUT));
+    }
+
+    private AppConfig.Tokens tokens() {
+        return new AppConfig.Tokens(
+                values.find(ConfigKeys.ISSUER).orElseGet(() -> values.get(ConfigKeys.PUBLIC_URL)),
+                values.get(ConfigKeys.ACCESS_TOKEN_TTL),
+                values.get(ConfigKeys.REFRESH_TOKEN_TTL));
+    }
+
+    private WeChatApp app(int index) {
+        return new WeChatApp(
+                values.get(ConfigKeys.APP_ID, index),
+                values.get(ConfigKeys.APP_KIND, index),
+                values.find(ConfigKeys.APP_OPEN_PLATFORM, index).orElse(null),
+                values.get(ConfigKeys.APP_SECRET, index),
+                values.get(ConfigKeys.APP_SIGN_UP, index));
+    }
+
+    private Map<AppId, AppConfig.Push> push() {
+        return values.each("apps")
+                .filter(index -> values.find(ConfigKeys.PUSH_TOKEN, index).isPresent())
+                .boxed()
+                .collect(toMap(index -> values.get(ConfigKeys.APP_ID, index), this::push));
+    }
+
+    private AppConfig.Push push(int index) {
+        return new AppConfig.Push(
+                values.get(ConfigKeys.PUSH_TOKEN, index),
+                values.find(ConfigKeys.PUSH_KEY, index).orElse(null),
+                values.find(ConfigKeys.PUSH_PREVIOUS_KEY, index).orElse(null),
+                values.get(ConfigKeys.PUSH_MODE, index));
+    }
+
+    private Map<AppId, List<String>> jsSdkHosts() {
+        return values.each("apps")
+                .filter(index -> !values.list(ConfigKeys.JS_SDK_HOSTS, index).isEmpty())
+                .boxed()
+                .collect(toMap(
+                        index -> values.get(ConfigKeys.APP_ID, index),
+                        index -> List.copyOf(values.list(ConfigKeys.JS_SDK_HOSTS, index))));
+    }
+
+    private Client client(int index) {
+        return new Client(
+                values.get(ConfigKeys.CLIENT_ID, index),
+                values.find(ConfigKeys.CLIENT_SECRET, index).orElse(null),
+                values.list(ConfigKeys.REDIRECT_URIS, index),
+                values.list(ConfigKeys.RETURN_TO, index),
+                values.find(ConfigKeys.OFFICIAL_ACCOUNT, index).orElse(null),
+                values.find(ConfigKeys.WEBSITE, index).orElse(null),
+                Set.copyOf(values.list(ConfigKeys.SCOPES, index)));
+    }
+
+    private AppConfig.Webhook webhook(int index) {
+        return new AppConfig.Webhook(
+                values.get(ConfigKeys.WEBHOOK_URL, index),
+                values.get(ConfigKeys.WEBHOOK_SECRET, index),
+                values.list(ConfigKeys.WEBHOOK_EVENTS, index));
+    }
+
+    private AppConfig.RateLimits rateLimits() {
+        return new AppConfig.RateLimits(
+                values.get(ConfigKeys.RATE_LIMITS),
+                values.get(ConfigKeys.LOGIN_RATE),
+                values.get(ConfigKeys.TOKEN_RATE));
+    }
+
+    private Set<Role> roles() {
+        List<Role> chosen = values.list(ConfigKeys.ROLES);
+        return chosen.isEmpty() ? EnumSet.allOf(Role.class) : EnumSet.copyOf(chosen);
+    }
+
+    private <T> Stream<T> each(String list, Function<Integer, T> read) {
+        return values.each(list).boxed().map(read);
+    }
+}

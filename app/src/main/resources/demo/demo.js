@@ -1,0 +1,140 @@
+// Logs in with the authorization code flow and PKCE (RFC 7636), with nothing but the browser's own functions.
+const CLIENT_ID = 'h5-demo';
+const REDIRECT_URI = new URL('/demo/', location.href).href;
+const TOKENS = 'tokens';
+const PENDING = 'pending-login';
+
+const byId = (id) => document.getElementById(id);
+const load = (key) => JSON.parse(sessionStorage.getItem(key) ?? 'null');
+const save = (key, value) => sessionStorage.setItem(key, JSON.stringify(value));
+
+function base64url(bytes) {
+  return btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+function randomText() {
+  return base64url(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+async function discover() {
+  const answer = await fetch('/.well-known/openid-configuration');
+  return answer.json();
+}
+
+async function beginLogin(scope) {
+  const verifier = randomText();
+  const state = randomText();
+  save(PENDING, { verifier, state });
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
+  const { authorization_endpoint: endpoint } = await discover();
+  location.assign(`${endpoint}?${new URLSearchParams({
+    response_type: 'code',
+    client_id: CLIENT_ID,
+    redirect_uri: REDIRECT_URI,
+    scope,
+    state,
+    code_challenge: base64url(digest),
+    code_challenge_method: 'S256',
+  })}`);
+}
+
+async function requestTokens(parameters) {
+  const { token_endpoint: endpoint } = await discover();
+  const answer = await fetch(endpoint, {
+    method: 'POST',
+    body: new URLSearchParams({ client_id: CLIENT_ID, ...parameters }),
+  });
+  const body = await answer.json();
+  if (!answer.ok) {
+    throw new Error(body.error_description ?? body.error);
+  }
+  save(TOKENS, { ...body, expiresAt: Date.now() + body.expires_in * 1000 });
+}
+
+async function finishLogin(answer) {
+  const pending = load(PENDING);
+  sessionStorage.removeItem(PENDING);
+  history.replaceState(null, '', REDIRECT_URI);
+  if (!pending || pending.state !== answer.get('state')) {
+    throw new Error('This login was not begun here / 登录状态不符，请重试');
+  }
+  if (answer.has('error')) {
+    throw new Error(answer.get('error_description') ?? answer.get('error'));
+  }
+  await requestTokens({
+    grant_type: 'authorization_code',
+    code: answer.get('code'),
+    redirect_uri: REDIRECT_URI,
+    code_verifier: pending.verifier,
+  });
+}
+
+function refresh() {
+  return requestTokens({ grant_type: 'refresh_token', refresh_token: load(TOKENS).refresh_token });
+}
+
+async function logOut() {
+  const tokens = load(TOKENS);
+  sessionStorage.removeItem(TOKENS);
+  const { revocation_endpoint: endpoint } = await discover();
+  await fetch(endpoint, {
+    method: 'POST',
+    body: new URLSearchParams({ client_id: CLIENT_ID, token: tokens.refresh_token }),
+  });
+}
+
+function askForUser() {
+  return fetch('/users/me', { headers: { Authorization: `Bearer ${load(TOKENS).access_token}` } });
+}
+
+async function fetchUser() {
+  let answer = await askForUser();
+  if (answer.status === 401) {
+    await refresh();
+    answer = await askForUser();
+  }
+  if (!answer.ok) {
+    throw new Error((await answer.json()).title);
+  }
+  return answer.json();
+}
+
+function showUser(user) {
+  byId('user-id').textContent = user.id;
+  byId('nick-name').textContent = user.nickName ?? '–';
+  byId('unified').textContent = String(user.unified);
+  byId('expires').textContent = new Date(load(TOKENS).expiresAt).toLocaleTimeString();
+  byId('avatar').hidden = !user.avatarUrl;
+  if (user.avatarUrl) {
+    byId('avatar').src = user.avatarUrl;
+  }
+}
+
+async function show(message) {
+  const signedIn = load(TOKENS) !== null;
+  if (signedIn) {
+    showUser(await fetchUser());
+  }
+  byId('signed-in').hidden = !signedIn;
+  byId('signed-out').hidden = signedIn;
+  byId('message').textContent = message ?? (signedIn ? 'Signed in / 已登录' : 'Not signed in / 未登录');
+}
+
+async function run(step, message) {
+  try {
+    await step();
+    await show(message);
+  } catch (failure) {
+    sessionStorage.removeItem(TOKENS);
+    await show(failure.message);
+  }
+}
+
+byId('login').addEventListener('click', () => beginLogin('openid'));
+byId('login-with-profile').addEventListener('click', () => beginLogin('openid profile'));
+byId('refresh').addEventListener('click', () => run(refresh, 'The token is a new one / 已刷新'));
+byId('logout').addEventListener('click', () => run(logOut));
+
+const answer = new URLSearchParams(location.search);
+await run(() => (answer.has('state') ? finishLogin(answer) : undefined));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.app.config;
+
+import org.jspecify.annotations.NullMarked;
