@@ -1,0 +1,56 @@
+package io.uniongate.app.flow;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.uniongate.simulator.EncryptedProfile;
+import io.uniongate.simulator.SimulatedUser;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/** A person with a phone: opens mini programs and pages, and keeps what they are given. */
+final class Phone {
+    static final String USER_AGENT =
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Mobile MicroMessenger/8.0.44";
+
+    final SimulatedUser person;
+    final Client client;
+    final Browser browser;
+
+    Phone(Gate gate, SimulatedUser person) {
+        this.person = person;
+        this.client = new Client(gate.url);
+        this.browser = new Browser(gate, person);
+    }
+
+    /** wx.login and the server's answer to its code. */
+    @CanIgnoreReturnValue
+    Answer opens(String appId) {
+        return login(appId, person.login(appId));
+    }
+
+    @CanIgnoreReturnValue
+    Answer login(String appId, String code, String... headers) {
+        return client.post("/miniprogram/login", JsonObject.of("appId", appId, "code", code), headers);
+    }
+
+    Answer registers(String session, EncryptedProfile profile) {
+        return client.post("/miniprogram/register", profile(profile).put("session", session));
+    }
+
+    Answer me(String accessToken) {
+        return client.get("/users/me", Client.bearer(accessToken));
+    }
+
+    Answer refreshes(String appId, String refreshToken) {
+        return client.form(
+                "/oauth2/token",
+                Map.of("grant_type", "refresh_token", "client_id", appId, "refresh_token", refreshToken));
+    }
+
+    static JsonObject profile(EncryptedProfile profile) {
+        return JsonObject.of(
+                "rawData", profile.rawData(),
+                "signature", profile.signature(),
+                "encryptedData", profile.encryptedData(),
+                "iv", profile.iv());
+    }
+}
