@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             DevCommand.class,
             MigrateCommand.class,
+            KeysCommand.class,
             ConfigCommand.class,
             SimulateCommand.class
         })

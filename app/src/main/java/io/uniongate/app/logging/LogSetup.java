@@ -26,6 +26,8 @@ public final class LogSetup {
             "io.vertx", Level.WARN,
             "org.flywaydb", Level.WARN,
             "io.zonky", Level.WARN,
+            // Its warning is of two pools of one name, which a node has by design.
+            "io.micrometer", Level.ERROR,
             "org.postgresql", Level.WARN,
             "com.google.crypto.tink", Level.WARN);
 
@@ -81,6 +83,8 @@ public final class LogSetup {
     private static Encoder<ILoggingEvent> json() {
         LogstashFieldNames names = new LogstashFieldNames();
         names.setTimestamp("time");
+        names.setLogger("logger");
+        names.setThread("thread");
         names.setVersion("[ignore]");
         names.setLevelValue("[ignore]");
         LogstashEncoder encoder = new LogstashEncoder();

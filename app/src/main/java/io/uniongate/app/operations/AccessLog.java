@@ -3,9 +3,10 @@ package io.uniongate.app.operations;
 import io.uniongate.web.ClientAddress;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +26,16 @@ public final class AccessLog implements Handler<RoutingContext> {
 
     private final Metrics metrics;
     private final ClientAddress addresses;
+    private volatile RouteTemplates templates = RouteTemplates.of(List.of());
 
     public AccessLog(Metrics metrics, ClientAddress addresses) {
         this.metrics = metrics;
         this.addresses = addresses;
+    }
+
+    /** To be told once all routes are there. */
+    public void know(Router router) {
+        templates = RouteTemplates.of(router.getRoutes());
     }
 
     @Override
@@ -42,7 +49,11 @@ public final class AccessLog implements Handler<RoutingContext> {
     private void write(RoutingContext ctx, String client, Duration took) {
         HttpMethod method = ctx.request().method();
         int status = ctx.response().getStatusCode();
-        metrics.count(METHODS.contains(method) ? method.name() : "other", route(ctx), status, took);
+        metrics.count(
+                METHODS.contains(method) ? method.name() : "other",
+                templates.find(ctx.request().path()),
+                status,
+                took);
         LOG.atInfo()
                 .addKeyValue("method", method.name())
                 .addKeyValue("path", path(ctx))
@@ -50,13 +61,6 @@ public final class AccessLog implements Handler<RoutingContext> {
                 .addKeyValue("ms", took.toMillis())
                 .addKeyValue("client", client)
                 .log("request");
-    }
-
-    /** As routes are written, so that no label holds what a caller chose. */
-    private static String route(RoutingContext ctx) {
-        Route route = ctx.currentRoute();
-        String path = route == null ? null : route.getPath();
-        return path == null || ctx.response().getStatusCode() == 404 ? "none" : path;
     }
 
     private static String path(RoutingContext ctx) {

@@ -2,9 +2,7 @@ package io.uniongate.app.server;
 
 import io.uniongate.app.config.AppConfig;
 import io.uniongate.app.operations.AccessLog;
-import io.uniongate.app.operations.Metrics;
 import io.uniongate.contract.registration.Client;
-import io.uniongate.web.ClientAddress;
 import io.uniongate.web.Cors;
 import io.uniongate.web.Problems;
 import io.uniongate.web.RequestIds;
@@ -24,10 +22,10 @@ final class PublicRouter {
 
     private PublicRouter() {}
 
-    static Router create(Vertx vertx, AppConfig config, Metrics metrics, ClientAddress addresses) {
+    static Router create(Vertx vertx, AppConfig config, AccessLog accessLog) {
         Router router = Router.router(vertx);
         router.route().handler(new RequestIds());
-        router.route().handler(new AccessLog(metrics, addresses));
+        router.route().handler(accessLog);
         router.route().handler(new SecurityHeaders(config.http().publicUrl()));
         Cors cors = new Cors(origins(config));
         READ_ACROSS_ORIGINS.forEach(path -> router.route(path).handler(cors));

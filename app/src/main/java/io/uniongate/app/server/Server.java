@@ -1,6 +1,7 @@
 package io.uniongate.app.server;
 
 import io.uniongate.app.config.AppConfig;
+import io.uniongate.app.operations.AccessLog;
 import io.uniongate.app.operations.EventLoopWatch;
 import io.uniongate.app.operations.ManagementVerticle;
 import io.uniongate.app.operations.Metrics;
@@ -67,12 +68,14 @@ public final class Server implements AutoCloseable {
         Bus bus = Bus.on(vertx);
         metrics.follow(bus).await();
         ClientAddress addresses = new ClientAddress(config.http().trustedProxies());
-        Router router = PublicRouter.create(vertx, config, metrics, addresses);
+        AccessLog accessLog = new AccessLog(metrics, addresses);
+        Router router = PublicRouter.create(vertx, config, accessLog);
         Modules modules = new Modules(vertx, bus, config, database, opened);
         Readiness readiness = modules.readiness();
         int managementPort = manage(vertx, config, readiness, metrics, opened);
         modules.deploy(router, addresses);
         more.accept(router);
+        accessLog.know(router);
         int port = listen(vertx, config, router, metrics, opened);
         LOG.info(
                 "ready on port {}, as {}; health and metrics on port {}",

@@ -26,10 +26,7 @@ public final class Storage {
 
     static DatabaseSettings prepare(AppConfig config, Opened opened) {
         DatabaseSettings settings = reachable(config, opened);
-        List<String> applied = new Migrations(settings.postgres()).migrate();
-        if (!applied.isEmpty()) {
-            LOG.info("brought the schema up to date: {}", String.join(", ", applied));
-        }
+        new Migrations(settings.postgres()).migrate().forEach(applied -> LOG.debug("applied {}", applied));
         return settings;
     }
 

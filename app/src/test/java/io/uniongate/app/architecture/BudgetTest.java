@@ -1,0 +1,82 @@
+package io.uniongate.app.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What one can read at once stays that small. */
+class BudgetTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    @Test
+    void filesStayReadable() throws IOException {
+        Map<String, Integer> lengths = new TreeMap<>();
+        for (Path file : sources()) {
+            lengths.put(
+                    ROOT.relativize(file).toString(), Files.readAllLines(file).size());
+        }
+
+        assertThat(lengths)
+                .isNotEmpty()
+                .allSatisfy((file, lines) -> assertThat(lines).isLessThanOrEqualTo(300));
+        assertThat(nineOutOfTen(lengths.values().stream().toList())).isLessThanOrEqualTo(150);
+    }
+
+    @Test
+    void methodsStayReadable() throws IOException {
+        Map<String, Integer> lengths = new TreeMap<>();
+        for (Path file : sources()) {
+            methods(Files.readAllLines(file)).forEach((line, length) -> lengths.put(file + ":" + line, length));
+        }
+
+        assertThat(lengths)
+                .isNotEmpty()
+                .allSatisfy((method, lines) -> assertThat(lines).isLessThanOrEqualTo(40));
+        assertThat(nineOutOfTen(lengths.values().stream().toList())).isLessThanOrEqualTo(15);
+    }
+
+    /** By the formatter's indentation: a member's body opens on a line that ends in a brace and closes under it. */
+    private static Map<Integer, Integer> methods(List<String> lines) {
+        Map<Integer, Integer> lengths = new TreeMap<>();
+        for (int start = 0; start < lines.size(); start++) {
+            String line = lines.get(start);
+            int indent = line.length() - line.stripLeading().length();
+            if (indent % 4 == 0
+                    && indent > 0
+                    && line.matches(" +([\\w@<>?,.\\[\\] ]+ )?\\w+\\(.*\\{")
+                    && isMember(line)) {
+                lengths.put(start + 1, lines.subList(start, lines.size()).indexOf(" ".repeat(indent) + "}") + 1);
+            }
+        }
+        return lengths;
+    }
+
+    private static boolean isMember(String line) {
+        return !line.strip()
+                        .matches(
+                                "(if|for|while|switch|try|catch|return|record|public record|else|new|synchronized)\\b.*")
+                && !line.contains("->");
+    }
+
+    private static int nineOutOfTen(List<Integer> lengths) {
+        List<Integer> sorted = new ArrayList<>(lengths);
+        sorted.sort(null);
+        return sorted.get(sorted.size() * 9 / 10);
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.toString().contains("/target/"))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.app.architecture;
+
+import org.jspecify.annotations.NullMarked;

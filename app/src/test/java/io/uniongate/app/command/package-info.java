@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.app.command;
+
+import org.jspecify.annotations.NullMarked;

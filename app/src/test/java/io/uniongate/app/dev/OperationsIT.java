@@ -1,0 +1,68 @@
+package io.uniongate.app.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OperationsIT {
+    @Test
+    void isReadyWithDatabaseSchemaAndKeys() {
+        HttpResponse<Buffer> ready =
+                RunningDev.management("/health/ready").send().await();
+
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.bodyAsString())
+                .contains("{\"name\":\"database\",\"status\":\"UP\"}", "\"schema\"", "\"keys\"")
+                .doesNotContain("DOWN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/health/ready", "/metrics"})
+    void keepsOperatorsPathsOffThePublicPort(String path) {
+        HttpResponse<Buffer> answer = RunningDev.get(path).send().await();
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.getHeader("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(RunningDev.management(path).send().await().statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/users/me", "/oauth2/token", "/.well-known/jwks.json", "/demo/"})
+    void keepsPublicPathsOffTheManagementPort(String path) {
+        assertThat(RunningDev.management(path).send().await().statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void answersAWrongMethodWithAProblem() {
+        HttpResponse<Buffer> answer =
+                RunningDev.get("/users/me").method(HttpMethod.PUT).send().await();
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.bodyAsJsonObject().getString("code")).isEqualTo("METHOD_NOT_ALLOWED");
+        assertThat(answer.getHeader("X-Request-Id")).isNotBlank();
+    }
+
+    @Test
+    void countsByRouteAndNeverByPerson() {
+        RunningDev.login("xiaoming", DevPeople.MINI_PROGRAM);
+        RunningDev.get("/users/me").send().await();
+        RunningDev.get("/a-path-somebody-made-up").send().await();
+
+        String metrics = RunningDev.management("/metrics").send().await().bodyAsString();
+
+        assertThat(metrics)
+                .contains("http_requests_seconds_count{method=\"POST\",route=\"/miniprogram/login\",status=\"200\"}")
+                .contains("http_requests_seconds_count{method=\"GET\",route=\"/users/me\",status=\"401\"}")
+                .contains("route=\"none\",status=\"404\"")
+                .contains("wechat_api_requests_total{api=", "wechat_api_seconds_count{api=")
+                .contains("sign_ins_total{app=\"" + DevPeople.MINI_PROGRAM)
+                .contains("event_loop_delay_seconds_count", "vertx_pool_in_use", "jvm_memory_used_bytes")
+                .doesNotContain("somebody-made-up")
+                .doesNotContain(RunningDev.simulator().user("xiaoming").openIdIn(DevPeople.MINI_PROGRAM));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.app.dev;
+
+import org.jspecify.annotations.NullMarked;

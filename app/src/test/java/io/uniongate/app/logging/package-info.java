@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.app.logging;
+
+import org.jspecify.annotations.NullMarked;

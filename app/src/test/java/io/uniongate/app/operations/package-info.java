@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.app.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.app.server;
+
+import org.jspecify.annotations.NullMarked;
