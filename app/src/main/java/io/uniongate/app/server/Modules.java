@@ -41,14 +41,15 @@ final class Modules {
     private final AppConfig config;
     private final DatabaseSettings settings;
     private final Opened opened;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final Database database;
     private final AtomicBoolean schemaSeen = new AtomicBoolean();
 
-    Modules(Vertx vertx, Bus bus, AppConfig config, DatabaseSettings settings, Opened opened) {
+    Modules(Vertx vertx, Bus bus, AppConfig config, Clock clock, DatabaseSettings settings, Opened opened) {
         this.vertx = vertx;
         this.bus = bus;
         this.config = config;
+        this.clock = clock;
         this.settings = settings;
         this.opened = opened;
         this.database = Database.open(vertx, settings);

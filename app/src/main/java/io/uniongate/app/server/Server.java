@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -46,21 +47,26 @@ public final class Server implements AutoCloseable {
     }
 
     public static Server start(AppConfig config) {
-        return start(config, none -> {});
+        return start(config, Clock.systemUTC(), none -> {});
     }
 
     /** With routes of the caller's own on the public port, as {@code dev} has them. */
     public static Server start(AppConfig config, Consumer<Router> more) {
+        return start(config, Clock.systemUTC(), more);
+    }
+
+    /** At a time of the caller's choosing, as tests of what ages need it. */
+    public static Server start(AppConfig config, Clock clock, Consumer<Router> more) {
         Opened opened = new Opened();
         try {
-            return start(config, more, opened);
+            return start(config, clock, more, opened);
         } catch (RuntimeException failure) {
             opened.close();
             throw failure;
         }
     }
 
-    private static Server start(AppConfig config, Consumer<Router> more, Opened opened) {
+    private static Server start(AppConfig config, Clock clock, Consumer<Router> more, Opened opened) {
         DatabaseSettings database = Storage.prepare(config, opened);
         Metrics metrics = new Metrics();
         opened.addBlocking(metrics::close);
@@ -70,7 +76,7 @@ public final class Server implements AutoCloseable {
         ClientAddress addresses = new ClientAddress(config.http().trustedProxies());
         AccessLog accessLog = new AccessLog(metrics, addresses);
         Router router = PublicRouter.create(vertx, config, accessLog);
-        Modules modules = new Modules(vertx, bus, config, database, opened);
+        Modules modules = new Modules(vertx, bus, config, clock, database, opened);
         Readiness readiness = modules.readiness();
         int managementPort = manage(vertx, config, readiness, metrics, opened);
         modules.deploy(router, addresses);

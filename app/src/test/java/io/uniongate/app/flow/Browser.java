@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,14 @@ final class Browser {
 
     Answer redeems(String code, @Nullable String verifier) {
         Map<String, String> form = new TreeMap<>(Map.of(
-                "grant_type", "authorization_code",
-                "client_id", Gate.CLIENT,
-                "redirect_uri", Gate.REDIRECT_URI,
-                "code", code));
+                "grant_type",
+                "authorization_code",
+                "client_id",
+                Gate.CLIENT,
+                "redirect_uri",
+                Gate.REDIRECT_URI,
+                "code",
+                code));
         if (verifier != null) {
             form.put("code_verifier", verifier);
         }
@@ -68,8 +73,12 @@ final class Browser {
     static Map<String, String> query(String location) {
         return Arrays.stream(URI.create(location).getRawQuery().split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+    }
+
+    /** The code that a redirect hands to the client. */
+    static String code(Answer redirect) {
+        return Objects.requireNonNull(query(redirect.header("location")).get("code"), redirect::toString);
     }
 
     static String challenge() {

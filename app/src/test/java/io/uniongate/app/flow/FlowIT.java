@@ -95,8 +95,7 @@ class FlowIT {
         gate.weChat.app(OTHER_MINI).bindTo("main");
         String late = phone.opens(OTHER_MINI).userId();
         Answer page = phone.browser.redeems(
-                Browser.query(phone.browser.logsIn("openid profile").header("location"))
-                        .get("code"));
+                Browser.code(phone.browser.logsIn("openid profile")));
 
         assertThat(withoutUnionid.userId()).isNotEqualTo(inMini);
         assertThat(late).isEqualTo(inMini);
@@ -115,10 +114,15 @@ class FlowIT {
     void letsTheUnionidOfTheDecryptedDataDecide() {
         Phone phone = gate.phone("xiaoli");
         String known = phone.opens(MINI).userId();
-        gate.weChat.next("code2session").forUser("xiaoli").answers(JsonObject.of(
-                        "openid", phone.person.openIdIn(CAREFUL_MINI),
-                        "session_key", "HyVFkGl5F5OQWJZZaNzBBg==")
-                .encode());
+        gate.weChat
+                .next("code2session")
+                .forUser("xiaoli")
+                .answers(JsonObject.of(
+                                "openid",
+                                phone.person.openIdIn(CAREFUL_MINI),
+                                "session_key",
+                                "HyVFkGl5F5OQWJZZaNzBBg==")
+                        .encode());
         phone.person.change(user -> user.withSessionKey(CAREFUL_MINI, "HyVFkGl5F5OQWJZZaNzBBg=="));
 
         Answer unknown = phone.opens(CAREFUL_MINI);
@@ -138,10 +142,10 @@ class FlowIT {
         phone.person.change(user -> user.withNickname("小芳"));
 
         Answer base = phone.browser.logsIn("openid");
-        Answer silent = phone.browser.redeems(Browser.query(base.header("location")).get("code"));
+        Answer silent =
+                phone.browser.redeems(Browser.code(base));
         Answer full = phone.browser.redeems(
-                Browser.query(phone.browser.logsIn("openid profile").header("location"))
-                        .get("code"));
+                Browser.code(phone.browser.logsIn("openid profile")));
         String inMini = phone.opens(MINI).userId();
 
         assertThat(base.status()).isEqualTo(302);
@@ -149,17 +153,25 @@ class FlowIT {
                 .containsEntry("state", "client-state")
                 .containsEntry("iss", gate.url);
         assertThat(silent.text("id_token")).isNotBlank();
-        assertThat(gate.rows("SELECT count(*) FROM identity WHERE app_id = $1 AND openid = $2",
-                        SERVICE_ACCOUNT, phone.person.openIdIn(SERVICE_ACCOUNT)))
+        assertThat(gate.rows(
+                        "SELECT count(*) FROM identity WHERE app_id = $1 AND openid = $2",
+                        SERVICE_ACCOUNT,
+                        phone.person.openIdIn(SERVICE_ACCOUNT)))
                 .containsExactly("1");
         assertThat(phone.me(full.text("access_token")).text("id"))
                 .isEqualTo(phone.me(silent.text("access_token")).text("id"))
                 .isEqualTo(inMini);
         assertThat(phone.me(full.text("access_token")).text("nickName")).isEqualTo("小芳");
-        assertThat(phone.client.form("/oauth2/token", Map.of(
-                                "grant_type", "refresh_token",
-                                "client_id", CLIENT,
-                                "refresh_token", full.text("refresh_token")))
+        assertThat(phone.client
+                        .form(
+                                "/oauth2/token",
+                                Map.of(
+                                        "grant_type",
+                                        "refresh_token",
+                                        "client_id",
+                                        CLIENT,
+                                        "refresh_token",
+                                        full.text("refresh_token")))
                         .status())
                 .isEqualTo(200);
     }

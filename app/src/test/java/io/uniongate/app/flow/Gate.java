@@ -7,9 +7,9 @@ import io.uniongate.db.Database;
 import io.uniongate.db.DatabaseSettings;
 import io.uniongate.db.TestPostgres;
 import io.uniongate.simulator.App;
-import io.uniongate.simulator.Limits;
 import io.uniongate.simulator.SimulatedUser;
 import io.uniongate.simulator.SimulatorOptions;
+import io.uniongate.simulator.SimulatorOptions.Limits;
 import io.uniongate.simulator.WeChatSimulator;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
@@ -90,18 +90,18 @@ final class Gate implements AutoCloseable {
                     website: %10$s
                   - { clientId: orders-service, type: confidential, secret: orders-secret, scopes: [introspect] }
                 """.formatted(
-                port,
-                settings.postgres().reveal().reveal(),
-                ENCRYPTION_KEY,
-                weChat.apiUrl(),
-                weChat.openUrl(),
-                MINI,
-                OTHER_MINI,
-                CAREFUL_MINI,
-                SERVICE_ACCOUNT,
-                WEBSITE,
-                CLIENT,
-                REDIRECT_URI);
+                        port,
+                        settings.postgres().reveal().reveal(),
+                        ENCRYPTION_KEY,
+                        weChat.apiUrl(),
+                        weChat.openUrl(),
+                        MINI,
+                        OTHER_MINI,
+                        CAREFUL_MINI,
+                        SERVICE_ACCOUNT,
+                        WEBSITE,
+                        CLIENT,
+                        REDIRECT_URI);
     }
 
     /** Somebody with a phone and a browser. */
