@@ -20,8 +20,9 @@ sealed interface AuthorizationRequest {
             return prompts.contains("none");
         }
 
+        /** WeChat asks for consent where there is something to consent to: the openid alone is always silent. */
         boolean wantsConsent() {
-            return prompts.contains("consent") || destination.scope().has("profile");
+            return destination.scope().has("profile");
         }
     }
 

@@ -11,6 +11,7 @@ import io.uniongate.simulator.SimulatedUser;
 import io.uniongate.simulator.SimulatorOptions;
 import io.uniongate.simulator.SimulatorOptions.Limits;
 import io.uniongate.simulator.WeChatSimulator;
+import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
 /** A whole UnionGate on a database of its own, with a WeChat of its own. */
@@ -29,6 +31,10 @@ final class Gate implements AutoCloseable {
     static final String CAREFUL_MINI = "wxaa00000000000003";
     static final String SERVICE_ACCOUNT = "wxaa00000000000004";
     static final String WEBSITE = "wxaa00000000000005";
+
+    /** The app that WeChat's published vectors were made for (vectors.json, V7). */
+    static final String PUBLISHED_MINI = "wx4f4bc4dec97d474b";
+
     static final String CLIENT = "h5-shop";
     static final String REDIRECT_URI = "http://localhost/callback";
     static final String ENCRYPTION_KEY = "k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
@@ -38,20 +44,21 @@ final class Gate implements AutoCloseable {
     final String url;
     private final Database database;
 
-    private Gate(WeChatSimulator weChat, DatabaseSettings settings, Clock clock) {
+    private Gate(WeChatSimulator weChat, DatabaseSettings settings, Clock clock, Consumer<Router> more) {
         this.weChat = weChat;
         int port = freePort();
         this.url = "http://localhost:" + port;
-        this.server = Server.start(config(port, weChat, settings), clock, more -> {});
+        this.server = Server.start(config(port, weChat, settings), clock, more);
         this.database = Database.open(server.vertx(), settings);
     }
 
     static Gate open() {
-        return open(TestPostgres.freshDatabase(), Clock.systemUTC());
+        return open(Clock.systemUTC(), none -> {});
     }
 
-    static Gate open(DatabaseSettings settings, Clock clock) {
-        return new Gate(simulator(), settings, clock);
+    /** At a time, and with routes, of the caller's choosing. */
+    static Gate open(Clock clock, Consumer<Router> more) {
+        return new Gate(simulator(), TestPostgres.freshDatabase(), clock, more);
     }
 
     static WeChatSimulator simulator() {
@@ -60,6 +67,7 @@ final class Gate implements AutoCloseable {
                 .withApps(List.of(
                         App.miniProgram(MINI, secret(MINI)).withOpenPlatform("main"),
                         App.miniProgram(OTHER_MINI, secret(OTHER_MINI)).withOpenPlatform("main"),
+                        App.miniProgram(PUBLISHED_MINI, secret(PUBLISHED_MINI)).withOpenPlatform("main"),
                         App.miniProgram(CAREFUL_MINI, secret(CAREFUL_MINI)).withOpenPlatform("main"),
                         App.serviceAccount(SERVICE_ACCOUNT, secret(SERVICE_ACCOUNT), "localhost")
                                 .withOpenPlatform("main"),
@@ -79,6 +87,7 @@ final class Gate implements AutoCloseable {
                   - { appId: %6$s, kind: mini-program, openPlatform: main, secret: secret-of-%6$s }
                   - { appId: %7$s, kind: mini-program, openPlatform: main, secret: secret-of-%7$s }
                   - { appId: %8$s, kind: mini-program, openPlatform: main, secret: secret-of-%8$s, signUp: profile-required }
+                  - { appId: %13$s, kind: mini-program, openPlatform: main, secret: secret-of-%13$s }
                   - { appId: %9$s, kind: official-account, openPlatform: main, secret: secret-of-%9$s }
                   - { appId: %10$s, kind: website, openPlatform: main, secret: secret-of-%10$s }
                 clients:
@@ -89,6 +98,7 @@ final class Gate implements AutoCloseable {
                     officialAccount: %9$s
                     website: %10$s
                   - { clientId: orders-service, type: confidential, secret: orders-secret, scopes: [introspect] }
+                  - { clientId: reports-service, type: confidential, secret: reports-secret, scopes: [] }
                 """.formatted(
                         port,
                         settings.postgres().reveal().reveal(),
@@ -101,7 +111,8 @@ final class Gate implements AutoCloseable {
                         SERVICE_ACCOUNT,
                         WEBSITE,
                         CLIENT,
-                        REDIRECT_URI);
+                        REDIRECT_URI,
+                PUBLISHED_MINI);
     }
 
     /** Somebody with a phone and a browser. */

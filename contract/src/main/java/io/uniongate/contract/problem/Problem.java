@@ -26,13 +26,6 @@ public sealed interface Problem {
         }
     }
 
-    record InvalidScope() implements BadRequest {
-        @Override
-        public String error() {
-            return "invalid_scope";
-        }
-    }
-
     record UnauthorizedClient() implements BadRequest {
         @Override
         public String error() {
@@ -44,13 +37,6 @@ public sealed interface Problem {
         @Override
         public String error() {
             return "unsupported_grant_type";
-        }
-    }
-
-    record UnsupportedResponseType() implements BadRequest {
-        @Override
-        public String error() {
-            return "unsupported_response_type";
         }
     }
 

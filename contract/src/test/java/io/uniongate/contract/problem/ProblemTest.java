@@ -22,7 +22,6 @@ class ProblemTest {
             INVALID_CLIENT 401 invalid_client
             INVALID_GRANT 400 invalid_grant
             INVALID_REQUEST 400 invalid_request
-            INVALID_SCOPE 400 invalid_scope
             LOGIN_LOOP 429 temporarily_unavailable
             METHOD_NOT_ALLOWED 405 invalid_request
             NOT_ACCEPTABLE 406 invalid_request
@@ -41,7 +40,6 @@ class ProblemTest {
             UNKNOWN_APP 404 invalid_request
             UNSUPPORTED_GRANT_TYPE 400 unsupported_grant_type
             UNSUPPORTED_MEDIA_TYPE 415 invalid_request
-            UNSUPPORTED_RESPONSE_TYPE 400 unsupported_response_type
             USER_BLOCKED 403 access_denied
             WECHAT_BAD_ANSWER 502 invalid_request
             WECHAT_MISCONFIGURED 500 server_error
