@@ -94,8 +94,7 @@ class FlowIT {
         Answer withoutUnionid = phone.opens(OTHER_MINI);
         gate.weChat.app(OTHER_MINI).bindTo("main");
         String late = phone.opens(OTHER_MINI).userId();
-        Answer page = phone.browser.redeems(
-                Browser.code(phone.browser.logsIn("openid profile")));
+        Answer page = phone.browser.redeems(Browser.code(phone.browser.logsIn("openid profile")));
 
         assertThat(withoutUnionid.userId()).isNotEqualTo(inMini);
         assertThat(late).isEqualTo(inMini);
@@ -142,10 +141,8 @@ class FlowIT {
         phone.person.change(user -> user.withNickname("小芳"));
 
         Answer base = phone.browser.logsIn("openid");
-        Answer silent =
-                phone.browser.redeems(Browser.code(base));
-        Answer full = phone.browser.redeems(
-                Browser.code(phone.browser.logsIn("openid profile")));
+        Answer silent = phone.browser.redeems(Browser.code(base));
+        Answer full = phone.browser.redeems(Browser.code(phone.browser.logsIn("openid profile")));
         String inMini = phone.opens(MINI).userId();
 
         assertThat(base.status()).isEqualTo(302);

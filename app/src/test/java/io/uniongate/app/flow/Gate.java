@@ -112,7 +112,7 @@ final class Gate implements AutoCloseable {
                         WEBSITE,
                         CLIENT,
                         REDIRECT_URI,
-                PUBLISHED_MINI);
+                        PUBLISHED_MINI);
     }
 
     /** Somebody with a phone and a browser. */

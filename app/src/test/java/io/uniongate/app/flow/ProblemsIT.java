@@ -184,7 +184,8 @@ class ProblemsIT {
     }
 
     private Answer denied(String login) {
-        String state = Browser.query(phone.browser.opens(login).header("location").replace("#wechat_redirect", ""))
+        String state = Browser.query(
+                        phone.browser.opens(login).header("location").replace("#wechat_redirect", ""))
                 .get("state");
         return phone.browser.opens("/oauth2/wechat/callback?state=" + state);
     }
@@ -192,7 +193,9 @@ class ProblemsIT {
     private Answer snapshot() {
         Phone visitor = gate.phone("visitor");
         visitor.person.becomes(Trait.SNAPSHOT);
-        String wechat = visitor.browser.opens(visitor.browser.authorizeUrl("openid profile")).header("location");
+        String wechat = visitor.browser
+                .opens(visitor.browser.authorizeUrl("openid profile"))
+                .header("location");
         return visitor.browser.opens(visitor.person.staysInSnapshot(wechat));
     }
 
@@ -211,9 +214,14 @@ class ProblemsIT {
 
     /** Under /oauth2 a refusal shows its OAuth name, everywhere else its own. */
     private static String code(Class<?> type) {
-        String code = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(java.util.Locale.ROOT);
+        String code =
+                type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(java.util.Locale.ROOT);
         Set<String> oauthOnly = Set.of(
-                "INVALID_GRANT", "INVALID_CLIENT", "UNAUTHORIZED_CLIENT", "UNSUPPORTED_GRANT_TYPE", "INSUFFICIENT_SCOPE");
+                "INVALID_GRANT",
+                "INVALID_CLIENT",
+                "UNAUTHORIZED_CLIENT",
+                "UNSUPPORTED_GRANT_TYPE",
+                "INSUFFICIENT_SCOPE");
         return oauthOnly.contains(code) ? code.toLowerCase(java.util.Locale.ROOT) : code;
     }
 }

@@ -27,8 +27,7 @@ class PublishedVectorsIT {
                     + "pqOyuxINew==";
     private static final String V9_SESSION_KEY = "HyVFkGl5F5OQWJZZaNzBBg==";
     private static final String V9_SIGNATURE = "75e81ceda165f4ffa64f4068af58c64b8f54b88c";
-    private static final String V9_RAW_DATA =
-            """
+    private static final String V9_RAW_DATA = """
             {"nickName":"Band","gender":1,"language":"zh_CN","city":"Guangzhou","province":"Guangdong","country":"CN",\
             "avatarUrl":"http://wx.qlogo.cn/mmopen/vi_32/1vZvI39NWFQ9XM4LtQpFrQJ1xlgZxx3w7bQxKARol6503Iuswjjn6nIGBiayc\
             AjAtpujxyzYsrztuuICqIM5ibXQ/0"}""";
