@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConsumersIT {
@@ -54,7 +55,7 @@ class ConsumersIT {
         return (Map<?, ?>) field.get(bus);
     }
 
-    private static int consumers(Object sequence) {
+    private static int consumers(@Nullable Object sequence) {
         int count = 0;
         if (sequence instanceof Iterable<?> holders) {
             for (Object holder : holders) {

@@ -3,7 +3,6 @@ package io.uniongate.app.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.nio.file.Files;
@@ -16,10 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DevServerIT {
     @Test
     void knowsAPersonOfTwoMiniProgramsAsOneUser() {
-        JsonObject first = RunningDev.login("xiaoming", DevPeople.MINI_PROGRAM).bodyAsJsonObject();
+        JsonObject first = RunningDev.json(RunningDev.login("xiaoming", DevPeople.MINI_PROGRAM));
 
-        JsonObject second =
-                RunningDev.login("xiaoming", DevPeople.PROFILE_MINI_PROGRAM).bodyAsJsonObject();
+        JsonObject second = RunningDev.json(RunningDev.login("xiaoming", DevPeople.PROFILE_MINI_PROGRAM));
 
         assertThat(first.getString("status")).isEqualTo("signed_in");
         assertThat(second.getJsonObject("user").getString("id"))
@@ -29,7 +27,7 @@ class DevServerIT {
 
     @Test
     void answersTheOwnerOfATokenAndNobodyElse() {
-        JsonObject login = RunningDev.login("xiaohong", DevPeople.MINI_PROGRAM).bodyAsJsonObject();
+        JsonObject login = RunningDev.json(RunningDev.login("xiaohong", DevPeople.MINI_PROGRAM));
 
         HttpResponse<Buffer> owner = RunningDev.get("/users/me")
                 .bearerTokenAuthentication(login.getString("access_token"))
@@ -37,7 +35,7 @@ class DevServerIT {
                 .await();
         HttpResponse<Buffer> nobody = RunningDev.get("/users/me").send().await();
 
-        assertThat(owner.bodyAsJsonObject().getString("id"))
+        assertThat(RunningDev.json(owner).getString("id"))
                 .isEqualTo(login.getJsonObject("user").getString("id"));
         assertThat(nobody.statusCode()).isEqualTo(401);
     }
@@ -60,7 +58,7 @@ class DevServerIT {
                 .send()
                 .await();
 
-        assertThat(discovery.bodyAsJsonObject().getString("issuer")).isEqualTo(publicUrl());
+        assertThat(RunningDev.json(discovery).getString("issuer")).isEqualTo(publicUrl());
         assertThat(departure.statusCode()).isEqualTo(302);
         assertThat(departure.getHeader("Location")).contains("localhost").doesNotContain("evil.example");
     }
@@ -68,15 +66,15 @@ class DevServerIT {
     @Test
     @Tag("S43")
     void keepsTheAddressOfThePeerAndNotOneItClaims() {
-        JsonObject login = RunningDev.login("laowang", DevPeople.MINI_PROGRAM).bodyAsJsonObject();
+        JsonObject login = RunningDev.json(RunningDev.login("laowang", DevPeople.MINI_PROGRAM));
 
-        JsonArray sessions = RunningDev.get("/users/me/sessions")
+        String sessions = RunningDev.get("/users/me/sessions")
                 .bearerTokenAuthentication(login.getString("access_token"))
                 .send()
                 .await()
-                .bodyAsJsonArray();
+                .bodyAsString();
 
-        assertThat(sessions.encode()).contains("127.0.0.").doesNotContain("203.0.113");
+        assertThat(sessions).contains("127.0.0.").doesNotContain("203.0.113");
     }
 
     @Test

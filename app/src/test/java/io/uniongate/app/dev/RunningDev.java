@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /** One development server for all tests of this JVM, and a client of it. */
 final class RunningDev {
@@ -44,6 +45,10 @@ final class RunningDev {
                 .sendJsonObject(JsonObject.of(
                         "appId", appId, "code", simulator().user(user).login(appId)))
                 .await();
+    }
+
+    static JsonObject json(HttpResponse<Buffer> answer) {
+        return Objects.requireNonNull(answer.bodyAsJsonObject());
     }
 
     private static DevServer start() {

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
 import io.uniongate.app.config.AppConfig.LogFormat;
@@ -15,13 +16,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class LogSetupTest {
     @Test
-    void writesTheRequestIdIntoEveryLine(Vertx vertx) {
+    void writesTheRequestIdIntoEveryLine(Vertx vertx) throws TimeoutException {
         JsonObject line = new JsonObject(written(vertx, LogFormat.JSON));
 
         assertThat(line.getString("message")).isEqualTo("said");
@@ -31,12 +34,13 @@ class LogSetupTest {
     }
 
     @Test
-    void writesForPeopleToo(Vertx vertx) {
+    void writesForPeopleToo(Vertx vertx) throws TimeoutException {
         assertThat(written(vertx, LogFormat.TEXT)).contains("INFO", "said", "status=200", "requestId=request-1");
     }
 
-    private static String written(Vertx vertx, LogFormat format) {
+    private static String written(Vertx vertx, LogFormat format) throws TimeoutException {
         LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
         Encoder<ILoggingEvent> encoder = LogSetup.encoder(format);
         encoder.setContext(context);
         encoder.start();
@@ -54,7 +58,7 @@ class LogSetupTest {
             RequestId.set("request-1");
             logger.atInfo().addKeyValue("status", 200).log("said");
         });
-        return collector.line.future().await();
+        return collector.line.future().await(10, TimeUnit.SECONDS);
     }
 
     private static final class Collector extends AppenderBase<ILoggingEvent> {
