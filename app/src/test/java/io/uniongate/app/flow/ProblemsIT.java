@@ -22,15 +22,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Every refusal in the catalogue, provoked over HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProblemsIT {
-    /** Those that need a server of their own. */
+    /** Those that need a server, or a page, of their own. */
     private static final Map<String, String> ELSEWHERE =
-            Map.of("STORAGE_UNAVAILABLE", "OutageIT", "RATE_LIMITED", "LimitsIT");
+            Map.of("STORAGE_UNAVAILABLE", "OutageIT", "RATE_LIMITED", "LimitsIT", "SNAPSHOT_USER", "below");
 
     private Gate gate;
     private Phone phone;
@@ -73,6 +74,25 @@ class ProblemsIT {
         assertThat(type.json().getString("error")).isEqualTo("unsupported_grant_type");
     }
 
+    @Test
+    @Tag("S27")
+    @Tag("T39")
+    void explainsToASnapshotUserHowToGoOnAndStoresNothing() {
+        Phone visitor = gate.phone("visitor");
+        visitor.person.becomes(Trait.SNAPSHOT);
+        String wechat = visitor.browser
+                .opens(visitor.browser.authorizeUrl("openid profile"))
+                .header("location");
+
+        Answer page = visitor.browser.opens(visitor.person.staysInSnapshot(wechat));
+
+        assertThat(page.body()).contains("使用完整服务").contains("error=interaction_required");
+        assertThat(gate.rows("SELECT 1 FROM identity WHERE app_id = $1", Gate.SERVICE_ACCOUNT))
+                .isEmpty();
+        visitor.person.stopsBeing(Trait.SNAPSHOT);
+        assertThat(visitor.browser.logsIn("openid profile").status()).isEqualTo(302);
+    }
+
     private Map<String, Supplier<Answer>> provocations() {
         Map<String, Supplier<Answer>> all = new TreeMap<>();
         all.put("INVALID_REQUEST", () -> client.post("/miniprogram/login", new JsonObject()));
@@ -108,8 +128,6 @@ class ProblemsIT {
                 () -> client.get("/oauth2/wechat/callback?code=c&state=" + "a".repeat(32)),
                 "ACCESS_DENIED",
                 () -> denied("/webpage/login?client_id=" + CLIENT + "&return_to=http%3A%2F%2Flocalhost%2F"),
-                "SNAPSHOT_USER",
-                this::snapshot,
                 "LOGIN_LOOP",
                 this::circles,
                 "CROSS_SITE_REQUEST",
@@ -188,15 +206,6 @@ class ProblemsIT {
                         phone.browser.opens(login).header("location").replace("#wechat_redirect", ""))
                 .get("state");
         return phone.browser.opens("/oauth2/wechat/callback?state=" + state);
-    }
-
-    private Answer snapshot() {
-        Phone visitor = gate.phone("visitor");
-        visitor.person.becomes(Trait.SNAPSHOT);
-        String wechat = visitor.browser
-                .opens(visitor.browser.authorizeUrl("openid profile"))
-                .header("location");
-        return visitor.browser.opens(visitor.person.staysInSnapshot(wechat));
     }
 
     private Answer circles() {
