@@ -92,7 +92,7 @@ final class SignInService {
     }
 
     private Future<SignIn.ProfileRequired> pend(Opening opening, WeChat.MiniProgramLogin login) {
-        bus.tell(new SignInEnded(opening.person().app(), "profile_required"));
+        bus.tell(new SignInEnded(opening.person().app(), "unknown"));
         return registrations.pend(opening, login);
     }
 

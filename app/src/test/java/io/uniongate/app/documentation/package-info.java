@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.app.documentation;
+
+import org.jspecify.annotations.NullMarked;
