@@ -40,8 +40,8 @@ final class OnceOnly {
     }
 
     /**
-     * The work's name, and the proof that who asks may have its result; with another proof the answer is
-     * {@code otherwise}.
+     * The work's name, and the proof that who asks may have its result; with another proof, and after its time, the
+     * answer is {@code otherwise}.
      */
     record Work(String name, Secret proof, Duration keptFor, Problem otherwise) {
         Buffer hash() {
@@ -73,7 +73,8 @@ final class OnceOnly {
 
     private Future<Secret> follow(Work work, UUID lease, Claim claim, Supplier<Future<Secret>> doing) {
         Buffer result = claim.result();
-        if (!claim.holder().equals(SecretHash.of(work.proof()))) {
+        if (!claim.holder().equals(SecretHash.of(work.proof()))
+                || !claim.expiresAt().isAfter(clock.instant())) {
             return ProblemException.failed(work.otherwise());
         }
         if (result != null) {

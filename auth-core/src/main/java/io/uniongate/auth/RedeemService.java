@@ -69,7 +69,7 @@ final class RedeemService {
     }
 
     private Future<Fate> use(SqlConnection tx, Authorization.Redeem ask, Grant grant, Buffer hash) {
-        NewSession session = policy.open(grant.client(), grant.scope(), ask.device());
+        NewSession session = policy.open(grant.client(), grant.scope(), ask.device(), grant.authTime());
         return AuthorizationQueries.use(tx, hash, session.id(), clock.instant())
                 .compose(used -> SessionQueries.open(tx, session, grant.user(), grant.identity()))
                 .map(opened -> opened.isPresent() ? new Fate.Used(grant, session) : new Fate.Refused());

@@ -36,6 +36,9 @@ final class ReturnService {
     /** A person tries again a few times; a page that sends its visitor in circles does so at once. */
     private static final LoopGuard LOOP_GUARD = new LoopGuard(10, Duration.ofMinutes(1));
 
+    /** Final for its code like a success, and kept like one; neither a code nor a cookie looks like it. */
+    private static final Secret SNAPSHOT_USER = new Secret("snapshot-user");
+
     private final Bus bus;
     private final Database database;
     private final People people;
@@ -105,6 +108,9 @@ final class ReturnService {
     }
 
     private Authorization.Outcome succeeded(Destination destination, Secret result) {
+        if (result.equals(SNAPSHOT_USER)) {
+            throw new ProblemException(new Problem.SnapshotUser());
+        }
         return destination instanceof Destination.ToClient client
                 ? new Authorization.CodeIssued(client, result)
                 : new Authorization.SessionOpened((Destination.ToPage) destination, result, policy.longestCookie());
@@ -122,18 +128,19 @@ final class ReturnService {
 
     private Future<Secret> signIn(Authorization.Return ask, Secret code, Transaction transaction) {
         return bus.ask(new WeChat.ExchangeWebCode(transaction.app(), code))
-                .compose(login -> login.snapshot() ? refuseSnapshot(transaction) : profiled(login, transaction))
-                .compose(visitor -> arrive(ask, visitor, transaction));
+                .compose(login -> login.snapshot()
+                        ? refuseSnapshot(transaction)
+                        : profiled(login, transaction).compose(visitor -> arrive(ask, visitor, transaction)));
+    }
+
+    private Future<Secret> refuseSnapshot(Transaction transaction) {
+        return database.statement(client -> EventQueries.tell(
+                        client, clock.instant(), "login.snapshot_refused", null, transaction.app(), new JsonObject()))
+                .map(SNAPSHOT_USER);
     }
 
     /** Somebody WeChat named, with the profile where the scope asked for one. */
     private record Visitor(WeChat.WebLogin login, WeChat.WebProfile profile) {}
-
-    private Future<Visitor> refuseSnapshot(Transaction transaction) {
-        return database.statement(client -> EventQueries.tell(
-                        client, clock.instant(), "login.snapshot_refused", null, transaction.app(), new JsonObject()))
-                .compose(told -> ProblemException.failed(new Problem.SnapshotUser()));
-    }
 
     private Future<Visitor> profiled(WeChat.WebLogin login, Transaction transaction) {
         WeChat.WebProfile none = new WeChat.WebProfile(null, Profile.EMPTY);

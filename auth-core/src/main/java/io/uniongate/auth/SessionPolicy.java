@@ -22,16 +22,20 @@ final class SessionPolicy {
 
     /** A session that starts now, with an id that nobody knew before (S16). */
     NewSession open(ClientId client, Scope scope, Device device) {
-        Instant now = clock.instant();
+        return open(client, scope, device, clock.instant());
+    }
+
+    /** As {@link #open(ClientId, Scope, Device)}, for somebody who signed in a moment ago. */
+    NewSession open(ClientId client, Scope scope, Device device, Instant signedInAt) {
         return new NewSession(
                 new SessionId(UuidCreator.getTimeOrderedEpoch()),
                 client,
                 scope,
                 IpPrefix.of(device.ipAddress()),
                 device.userAgent(),
-                now,
-                idleExpiry(now),
-                now.plus(settings.absoluteLifetime()));
+                signedInAt,
+                idleExpiry(signedInAt),
+                signedInAt.plus(settings.absoluteLifetime()));
     }
 
     Instant idleExpiry(Instant now) {

@@ -37,20 +37,31 @@ final class AuthCore implements AutoCloseable {
     static final AppId OTHER_MINI = new AppId("wxmini00000000002");
     static final AppId CAREFUL_MINI = new AppId("wxmini00000000003");
     static final AppId UNBOUND_MINI = new AppId("wxmini00000000004");
+    static final AppId THIRD_MINI = new AppId("wxmini00000000005");
+    static final AppId FOURTH_MINI = new AppId("wxmini00000000006");
+    /** The appId of WeChat's published example (vectors.json, V7); wants a profile first. */
+    static final AppId PUBLISHED_MINI = new AppId("wx4f4bc4dec97d474b");
+
     static final AppId SERVICE_ACCOUNT = new AppId("wxservice00000001");
     static final AuthSettings SETTINGS =
             new AuthSettings(URI.create("https://auth.example.com"), Duration.ofMinutes(10), Duration.ofDays(30));
     private static final Secret KEY = new Secret("k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
 
-    final TestClock clock = new TestClock();
-    final FakeWeChat weChat = new FakeWeChat(clock);
+    final TestClock clock;
+    final FakeWeChat weChat;
     final Sealer sealer = Sealer.from(List.of(KEY));
     final Vertx vertx = Vertx.vertx();
     final Bus bus = Bus.on(vertx);
     final Database database;
     private final Notifications notifications;
+    private final DatabaseSettings settings;
+    private final WeChatApps apps;
 
-    private AuthCore(DatabaseSettings settings, WeChatApps apps) {
+    private AuthCore(DatabaseSettings settings, WeChatApps apps, TestClock clock, FakeWeChat weChat) {
+        this.settings = settings;
+        this.apps = apps;
+        this.clock = clock;
+        this.weChat = weChat;
         this.database = Database.open(vertx, settings);
         this.notifications = Notifications.connect(vertx, settings).await();
         weChat.serve(bus).await();
@@ -64,24 +75,40 @@ final class AuthCore implements AutoCloseable {
 
     /** A node on a database that may have others; the apps bound to this Open Platform account. */
     static AuthCore start(DatabaseSettings settings, String openPlatform) {
-        return new AuthCore(
-                settings,
-                WeChatApps.of(List.of(
-                        app(MINI, AppKind.MINI_PROGRAM, openPlatform, SignUp.AUTOMATIC),
-                        app(OTHER_MINI, AppKind.MINI_PROGRAM, openPlatform, SignUp.AUTOMATIC),
-                        app(CAREFUL_MINI, AppKind.MINI_PROGRAM, openPlatform, SignUp.PROFILE_REQUIRED),
-                        app(UNBOUND_MINI, AppKind.MINI_PROGRAM, null, SignUp.AUTOMATIC),
-                        app(SERVICE_ACCOUNT, AppKind.OFFICIAL_ACCOUNT, openPlatform, SignUp.AUTOMATIC))));
+        TestClock clock = new TestClock();
+        return new AuthCore(settings, apps(openPlatform), clock, new FakeWeChat(clock));
     }
 
+    /** A second node: the same database, clock and WeChat. */
+    AuthCore beside() {
+        return new AuthCore(settings, apps, clock, weChat);
+    }
+
+    private static WeChatApps apps(String openPlatform) {
+        return WeChatApps.of(List.of(
+                app(MINI, AppKind.MINI_PROGRAM, openPlatform, SignUp.AUTOMATIC),
+                app(OTHER_MINI, AppKind.MINI_PROGRAM, openPlatform, SignUp.AUTOMATIC),
+                app(CAREFUL_MINI, AppKind.MINI_PROGRAM, openPlatform, SignUp.PROFILE_REQUIRED),
+                app(UNBOUND_MINI, AppKind.MINI_PROGRAM, null, SignUp.AUTOMATIC),
+                app(THIRD_MINI, AppKind.MINI_PROGRAM, openPlatform, SignUp.AUTOMATIC),
+                app(FOURTH_MINI, AppKind.MINI_PROGRAM, openPlatform, SignUp.AUTOMATIC),
+                app(PUBLISHED_MINI, AppKind.MINI_PROGRAM, openPlatform, SignUp.PROFILE_REQUIRED),
+                app(SERVICE_ACCOUNT, AppKind.OFFICIAL_ACCOUNT, openPlatform, SignUp.AUTOMATIC)));
+    }
+
+    @CanIgnoreReturnValue
     <R> R ask(Request<R> request) {
         return bus.ask(request).await();
     }
 
     /** The refusal of this request; fails if there is none. */
     Problem refusal(Request<?> request) {
+        return refusal(bus.ask(request));
+    }
+
+    static Problem refusal(Future<?> asked) {
         try {
-            bus.ask(request).await();
+            asked.await();
         } catch (ProblemException refused) {
             return refused.problem();
         }
@@ -96,6 +123,17 @@ final class AuthCore implements AutoCloseable {
     @CanIgnoreReturnValue
     SignIn.SignedIn signIn(AppId app, Secret code) {
         return (SignIn.SignedIn) ask(new SignIn.WithMiniProgramCode(app, code, null, Device.UNKNOWN));
+    }
+
+    /** Makes and checks tokens as this node does, with the keys as they are now. */
+    SessionTokens sessionTokens() {
+        KeyRing keys = new KeyRing(keyStore(sealer), bus);
+        keys.refresh().await();
+        return new SessionTokens(keys, clock);
+    }
+
+    KeyStore keyStore(Sealer with) {
+        return new KeyStore(vertx, database, with, SETTINGS, clock);
     }
 
     Future<TokenPair> refresh(AppId app, Secret refreshToken) {
@@ -124,6 +162,15 @@ final class AuthCore implements AutoCloseable {
 
     List<@Nullable String> events() {
         return rows("SELECT type FROM event WHERE type NOT LIKE 'signing_key%' ORDER BY id");
+    }
+
+    /** Every row of every table, as text; bytes appear in hexadecimal. */
+    String dump() {
+        return rows("SELECT quote_ident(table_name) FROM information_schema.tables WHERE table_schema = 'public'")
+                .stream()
+                .flatMap(table -> rows("SELECT t::text FROM " + table + " t").stream())
+                .map(String::valueOf)
+                .collect(java.util.stream.Collectors.joining("\n"));
     }
 
     @Override

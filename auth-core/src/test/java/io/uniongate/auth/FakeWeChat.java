@@ -1,6 +1,5 @@
 package io.uniongate.auth;
 
-import io.uniongate.contract.AppId;
 import io.uniongate.contract.OpenId;
 import io.uniongate.contract.Profile;
 import io.uniongate.contract.Secret;
@@ -32,11 +31,22 @@ final class FakeWeChat {
         Visit under(Secret key, Instant asked) {
             return new Visit(openId, unionId, key, snapshot, profile, asked);
         }
+
+        /** Somebody on a web page, who lets his profile be read. */
+        static Visit showing(String openId, @Nullable String unionId, Profile profile) {
+            return new Visit(openId, unionId, SESSION_KEY, false, profile, null);
+        }
+
+        /** Somebody whom WeChat shows a snapshot of the page. */
+        static Visit snapshot(String openId, String unionId) {
+            return new Visit(openId, unionId, SESSION_KEY, true, new Profile("Snapshot", null), null);
+        }
     }
 
     private final Clock clock;
     private final AtomicInteger codes = new AtomicInteger();
     private final AtomicInteger exchanges = new AtomicInteger();
+    private final AtomicInteger profiles = new AtomicInteger();
     private final Map<String, Visit> visits = new ConcurrentHashMap<>();
     private final Map<String, Visit> exchanged = new ConcurrentHashMap<>();
 
@@ -65,6 +75,10 @@ final class FakeWeChat {
         return exchanges.get();
     }
 
+    int profilesFetched() {
+        return profiles.get();
+    }
+
     private Future<WeChat.MiniProgramLogin> exchange(WeChat.ExchangeCode ask) {
         return take(ask.code())
                 .map(visit -> new WeChat.MiniProgramLogin(
@@ -84,6 +98,7 @@ final class FakeWeChat {
     }
 
     private Future<WeChat.WebProfile> profile(WeChat.FetchProfile ask) {
+        profiles.incrementAndGet();
         Visit visit = exchanged.get(ask.openId().value());
         return visit == null || visit.profile() == null
                 ? ProblemException.failed(new Problem.InsufficientScope())
@@ -103,9 +118,5 @@ final class FakeWeChat {
     private static @Nullable UnionId unionId(Visit visit) {
         String unionId = visit.unionId();
         return unionId == null ? null : new UnionId(unionId);
-    }
-
-    static AppId app(String id) {
-        return new AppId(id);
     }
 }

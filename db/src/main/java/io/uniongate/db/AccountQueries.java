@@ -31,7 +31,7 @@ public final class AccountQueries {
                 SELECT id FROM users WHERE id = %s AND status = 'ACTIVE' FOR SHARE
             ), changed AS (
                 INSERT INTO user_profile AS p (user_id, nick_name, avatar_url, source_identity_id, updated_at)
-                SELECT id, $2, $3, $4, $5 FROM present
+                SELECT id, $2, $3, $4, $5 FROM present WHERE COALESCE($2::text, $3::text) IS NOT NULL
                 ON CONFLICT (user_id) DO UPDATE
                 SET nick_name = COALESCE(excluded.nick_name, p.nick_name),
                     avatar_url = COALESCE(excluded.avatar_url, p.avatar_url),
@@ -57,10 +57,21 @@ public final class AccountQueries {
     private static final List<String> ERASE = List.of(
             "DELETE FROM user_profile WHERE user_id = $1 OR user_id IN (SELECT old_id FROM user_redirect WHERE new_id = $1)",
             "DELETE FROM contact WHERE user_id = $1",
+            """
+            DELETE FROM pending_registration r
+            WHERE EXISTS (SELECT FROM identity i
+                    WHERE i.user_id = $1 AND (i.app_id, i.openid) = (r.app_id, r.openid))
+                OR EXISTS (SELECT FROM union_identity n JOIN app a ON a.union_scope_id = n.union_scope_id
+                    WHERE n.user_id = $1 AND (a.app_id, n.unionid) = (r.app_id, r.unionid))
+            """,
             "DELETE FROM identity WHERE user_id = $1",
             "DELETE FROM union_identity WHERE user_id = $1",
             "UPDATE session SET ip_prefix = NULL, user_agent = NULL WHERE user_id = $1",
-            "UPDATE account_merge_item SET before = 'null' WHERE kind = 'user_profile' AND ref_id = $1::text");
+            // They hold profiles and unionids; there is nothing left that an undo could bring back.
+            """
+            DELETE FROM account_merge_item WHERE merge_id IN (SELECT id FROM account_merge
+                WHERE winner = $1 OR winner IN (SELECT old_id FROM user_redirect WHERE new_id = $1))
+            """);
     private static final String ERASED = """
             WITH gone AS (UPDATE users SET status = 'ERASED' WHERE id = $1)
             INSERT INTO event (occurred_at, type, user_id, actor) VALUES ($2, 'user.erased', $1, 'user')

@@ -20,15 +20,19 @@ public final class OnceQueries {
             SET lease = CASE WHEN o.result_enc IS NULL AND o.lease_until < $6 AND o.holder = $2 THEN $3 ELSE o.lease END,
                 lease_until = CASE WHEN o.result_enc IS NULL AND o.lease_until < $6 AND o.holder = $2
                     THEN $4 ELSE o.lease_until END
-            RETURNING holder, lease, result_enc
+            RETURNING holder, lease, expires_at, result_enc
             """;
     private static final String FINISH = "UPDATE once_only SET result_enc = $3 WHERE hash = $1 AND lease = $2";
     private static final String RELEASE = "DELETE FROM once_only WHERE hash = $1 AND lease = $2 AND result_enc IS NULL";
 
     private OnceQueries() {}
 
-    /** Whose work it is and what came of it, if it is done. */
-    public record Claim(Buffer holder, UUID lease, @Nullable Buffer result) {
+    /** Whose work it is, until when it counts, and what came of it, if it is done. */
+    public record Claim(
+            Buffer holder,
+            UUID lease,
+            Instant expiresAt,
+            @Nullable Buffer result) {
         @Override
         public String toString() {
             return "Claim[" + lease + "]";
@@ -61,6 +65,10 @@ public final class OnceQueries {
     }
 
     private static Claim claim(Row row) {
-        return new Claim(row.getBuffer("holder"), row.getUUID("lease"), row.getBuffer("result_enc"));
+        return new Claim(
+                row.getBuffer("holder"),
+                row.getUUID("lease"),
+                row.getOffsetDateTime("expires_at").toInstant(),
+                row.getBuffer("result_enc"));
     }
 }
