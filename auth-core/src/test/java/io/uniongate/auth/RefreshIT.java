@@ -1,0 +1,244 @@
+package io.uniongate.auth;
+
+import static io.uniongate.auth.AuthCore.MINI;
+import static io.uniongate.auth.AuthCore.OTHER_MINI;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.uniongate.contract.AppId;
+import io.uniongate.contract.ClientId;
+import io.uniongate.contract.Secret;
+import io.uniongate.contract.SessionId;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.session.Sessions;
+import io.uniongate.contract.session.TokenPair;
+import io.uniongate.contract.signin.SignIn;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefreshIT {
+    private static final Duration AFTER_THE_GRACE = RefreshService.GRACE.plusSeconds(1);
+
+    private final AuthCore core = AuthCore.start();
+
+    @AfterAll
+    void stop() {
+        core.close();
+    }
+
+    @Test
+    @Tag("S7")
+    void givesFiftyParallelAskersTheSameSuccessor() {
+        TokenPair pair = signIn("o-parallel");
+
+        List<TokenPair> refreshed = all(IntStream.range(0, 50).mapToObj(i -> core.refresh(MINI, pair.refreshToken())));
+
+        assertThat(refreshed)
+                .extracting(TokenPair::refreshToken)
+                .hasSize(50)
+                .containsOnly(refreshed.get(0).refreshToken());
+        assertThat(refreshed.get(0).refreshToken()).isNotEqualTo(pair.refreshToken());
+        assertThat(counter(pair)).isEqualTo("1");
+    }
+
+    @Test
+    @Tag("S7")
+    void givesAskersAtTwoNodesTheSameSuccessor() {
+        TokenPair pair = signIn("o-two-nodes");
+
+        try (AuthCore second = core.beside()) {
+            List<TokenPair> refreshed = all(IntStream.range(0, 20)
+                    .mapToObj(i -> (i % 2 == 0 ? core : second).refresh(MINI, pair.refreshToken())));
+
+            assertThat(refreshed)
+                    .extracting(TokenPair::refreshToken)
+                    .containsOnly(refreshed.get(0).refreshToken());
+        }
+        assertThat(counter(pair)).isEqualTo("1");
+    }
+
+    @Test
+    @Tag("S10")
+    void answersAgainWhenTheAnswerGotLost() {
+        TokenPair pair = signIn("o-lost");
+        TokenPair lost = core.refresh(MINI, pair.refreshToken()).await();
+        core.clock.advance(RefreshService.GRACE);
+
+        TokenPair again = core.refresh(MINI, pair.refreshToken()).await();
+
+        assertThat(again.refreshToken()).isEqualTo(lost.refreshToken());
+        assertThat(core.refresh(MINI, again.refreshToken()).await().refreshToken())
+                .isNotEqualTo(again.refreshToken());
+    }
+
+    @Test
+    @Tag("S8")
+    @Tag("T78")
+    void endsTheSessionWhoseOldTokenComesAfterTheGrace() {
+        TokenPair pair = signIn("o-late");
+        TokenPair current = core.refresh(MINI, pair.refreshToken()).await();
+        core.clock.advance(AFTER_THE_GRACE);
+
+        Problem reuse = refusal(MINI, pair.refreshToken());
+
+        assertThat(reuse).isEqualTo(new Problem.InvalidGrant());
+        assertThat(refusal(MINI, current.refreshToken())).isEqualTo(new Problem.InvalidGrant());
+        assertThat(reusesDetected(pair)).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("S9")
+    @Tag("T78")
+    void takesTheGrandparentForReuseEvenWithinTheGrace() {
+        TokenPair grandparent = signIn("o-grandparent");
+        TokenPair parent = core.refresh(MINI, grandparent.refreshToken()).await();
+        TokenPair current = core.refresh(MINI, parent.refreshToken()).await();
+
+        Problem reuse = refusal(MINI, grandparent.refreshToken());
+
+        assertThat(reuse).isEqualTo(new Problem.InvalidGrant());
+        assertThat(refusal(MINI, current.refreshToken())).isEqualTo(new Problem.InvalidGrant());
+        assertThat(reusesDetected(grandparent)).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("S11")
+    void refusesAnotherClientsTokenAndLeavesItAsItIs() {
+        TokenPair pair = signIn("o-client");
+        List<@Nullable String> before = row(pair);
+
+        Problem refusal = refusal(OTHER_MINI, pair.refreshToken());
+
+        assertThat(refusal).isEqualTo(new Problem.InvalidGrant());
+        assertThat(row(pair)).isEqualTo(before);
+        assertThat(core.refresh(MINI, pair.refreshToken()).await().refreshToken())
+                .isNotEqualTo(pair.refreshToken());
+    }
+
+    @Test
+    @Tag("S12")
+    void writesNothingForATokenThatIsForgedTruncatedOrAheadOfOurs() {
+        TokenPair pair = signIn("o-forged");
+        String token = pair.refreshToken().reveal();
+        char flipped = token.charAt(40) == 'A' ? 'B' : 'A';
+        Secret ahead = core.sessionTokens().refreshToken(Claims.session(pair), 1);
+        List<@Nullable String> before = row(pair);
+
+        Stream<String> tokens = Stream.of(
+                token.substring(0, 40) + flipped + token.substring(41),
+                token.substring(0, token.length() - 1),
+                token.substring(0, 20),
+                token + "AAAA",
+                ahead.reveal(),
+                "not base64 at all!",
+                "");
+
+        assertThat(tokens)
+                .allSatisfy(
+                        forged -> assertThat(refusal(MINI, new Secret(forged))).isEqualTo(new Problem.InvalidGrant()));
+        assertThat(row(pair)).isEqualTo(before);
+        assertThat(reusesDetected(pair)).isZero();
+    }
+
+    @Test
+    @Tag("S13")
+    void endsWithASessionThatNobodyUsed() {
+        TokenPair pair = signIn("o-idle");
+
+        core.clock.advance(AuthCore.SETTINGS.refreshTokenTtl());
+
+        assertThat(refusal(MINI, pair.refreshToken())).isEqualTo(new Problem.InvalidGrant());
+    }
+
+    @Test
+    @Tag("S13")
+    void neverMovesTheAbsoluteEndByRotation() {
+        TokenPair pair = signIn("o-absolute");
+        List<@Nullable String> end = absoluteEnd(pair);
+        Duration step = Duration.ofDays(25);
+
+        for (int refreshes = 0; refreshes < 14; refreshes++) {
+            core.clock.advance(step);
+            pair = core.refresh(MINI, pair.refreshToken()).await();
+        }
+
+        assertThat(absoluteEnd(pair)).isEqualTo(end);
+        assertThat(pair.refreshExpiresIn()).isEqualTo(AuthSettings.LONGEST_SESSION.minus(step.multipliedBy(14)));
+        core.clock.advance(pair.refreshExpiresIn());
+        assertThat(refusal(MINI, pair.refreshToken())).isEqualTo(new Problem.InvalidGrant());
+    }
+
+    @Test
+    void goesToTheSurvivorAfterAMerge() {
+        SignIn.SignedIn older = core.signIn(MINI, "o-merge", null);
+        core.clock.advance(Duration.ofSeconds(1));
+        SignIn.SignedIn younger = core.signIn(OTHER_MINI, "p-merge", "u-merge");
+        core.signIn(MINI, "o-merge", "u-merge");
+
+        TokenPair refreshed =
+                core.refresh(OTHER_MINI, younger.tokens().refreshToken()).await();
+
+        assertThat(Claims.subject(refreshed)).isEqualTo(older.user().id());
+        assertThat(Claims.session(refreshed)).isEqualTo(Claims.session(younger.tokens()));
+    }
+
+    @Test
+    void turnsManySessionsAtOnceEachForItself() {
+        List<TokenPair> pairs =
+                IntStream.range(0, 40).mapToObj(i -> signIn("o-many-" + i)).toList();
+
+        List<TokenPair> refreshed = all(pairs.stream().map(pair -> core.refresh(MINI, pair.refreshToken())));
+
+        assertThat(refreshed)
+                .extracting(Claims::session)
+                .isEqualTo(pairs.stream().map(Claims::session).toList());
+        assertThat(refreshed)
+                .extracting(Claims::subject)
+                .isEqualTo(pairs.stream().map(Claims::subject).toList());
+        assertThat(pairs).extracting(this::counter).containsOnly("1");
+    }
+
+    private TokenPair signIn(String openId) {
+        return core.signIn(MINI, openId, null).tokens();
+    }
+
+    private Problem refusal(AppId client, Secret token) {
+        return core.refusal(new Sessions.Refresh(new ClientId(client.value()), token));
+    }
+
+    private static List<TokenPair> all(Stream<Future<TokenPair>> refreshes) {
+        return Future.all(refreshes.toList()).await().list();
+    }
+
+    private @Nullable String counter(TokenPair pair) {
+        return rows("SELECT refresh_counter FROM session WHERE id = $1", pair).get(0);
+    }
+
+    private List<@Nullable String> absoluteEnd(TokenPair pair) {
+        return rows("SELECT absolute_expires_at FROM session WHERE id = $1", pair);
+    }
+
+    /** With its xmin, which changes with every write. */
+    private List<@Nullable String> row(TokenPair pair) {
+        return rows("SELECT s.xmin::text || s::text FROM session s WHERE id = $1", pair);
+    }
+
+    private long reusesDetected(TokenPair pair) {
+        return core.rows("SELECT data->>'sessionId' FROM event WHERE type = 'session.reuse_detected'").stream()
+                .filter(Claims.session(pair).toString()::equals)
+                .count();
+    }
+
+    private List<@Nullable String> rows(String sql, TokenPair pair) {
+        SessionId session = Claims.session(pair);
+        return core.rows(sql, session.value());
+    }
+}
