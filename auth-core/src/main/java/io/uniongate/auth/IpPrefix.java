@@ -15,10 +15,12 @@ final class IpPrefix {
         if (bytes == null) {
             return null;
         }
-        int kept = bytes.length == 4 ? 3 : 6;
-        Arrays.fill(bytes, kept, bytes.length, (byte) 0);
         try {
-            return InetAddress.getByAddress(bytes).getHostAddress() + "/" + kept * 8;
+            // Takes an IPv4 address that is written as an IPv6 one for what it is.
+            byte[] prefix = InetAddress.getByAddress(bytes).getAddress();
+            int kept = prefix.length == 4 ? 3 : 6;
+            Arrays.fill(prefix, kept, prefix.length, (byte) 0);
+            return InetAddress.getByAddress(prefix).getHostAddress() + "/" + kept * 8;
         } catch (UnknownHostException e) {
             throw new IllegalStateException("Four or sixteen bytes are an address", e);
         }
