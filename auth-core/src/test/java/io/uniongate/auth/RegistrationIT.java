@@ -1,0 +1,175 @@
+package io.uniongate.auth;
+
+import static io.uniongate.auth.AuthCore.CAREFUL_MINI;
+import static io.uniongate.auth.AuthCore.MINI;
+import static io.uniongate.auth.AuthCore.PUBLISHED_MINI;
+import static io.uniongate.auth.FakeWeChat.SESSION_KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.uniongate.contract.Device;
+import io.uniongate.contract.Secret;
+import io.uniongate.contract.UserId;
+import io.uniongate.contract.account.Accounts;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.signin.SignIn;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The way into an app that wants a profile before it has a user. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RegistrationIT {
+    private final AuthCore core = AuthCore.start();
+
+    @AfterAll
+    void stop() {
+        core.close();
+    }
+
+    @Test
+    void stopsAnUnknownPersonBeforeAnythingIsWritten() {
+        List<Long> before = List.of(core.count("users"), core.count("identity"), core.count("session"));
+
+        SignIn.ProfileRequired required = pend("o-unknown", "u-unknown");
+
+        assertThat(required.session().reveal()).matches("[A-Za-z0-9]{32}");
+        assertThat(required.expiresIn()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(List.of(core.count("users"), core.count("identity"), core.count("session")))
+                .isEqualTo(before);
+    }
+
+    @Test
+    @Tag("T20")
+    void registersWithTheProfileThatTencentPublished() {
+        try (AuthCore then = AuthCore.start()) {
+            then.clock.set(Phone.PUBLISHED_AT);
+            Secret code = then.weChat.code(Phone.PUBLISHED_OPEN_ID, null);
+            SignIn.ProfileRequired required = (SignIn.ProfileRequired)
+                    then.ask(new SignIn.WithMiniProgramCode(PUBLISHED_MINI, code, null, Device.UNKNOWN));
+
+            SignIn.SignedIn registered =
+                    then.ask(new SignIn.WithProfile(required.session(), Phone.published(), Device.UNKNOWN));
+
+            assertThat(registered.isNewUser()).isTrue();
+            assertThat(registered.user().nickName()).isEqualTo("Band");
+            assertThat(registered.user().avatarUrl()).startsWith("http://wx.qlogo.cn/mmopen/vi_32/aSKcBBPp");
+            assertThat(then.rows("SELECT unionid FROM identity")).containsExactly("ocMvos6NjeKLIBqg5Mr9QjxrP1FA");
+        }
+    }
+
+    @Test
+    void signsInAtOnceWhomAnyAppKnows() {
+        UserId known = core.signIn(MINI, "m-known", "u-known").user().id();
+
+        SignIn.SignedIn byUnionId = core.signIn(CAREFUL_MINI, "o-known", "u-known");
+        SignIn.SignedIn byOpenId = core.signIn(CAREFUL_MINI, "o-known", null);
+
+        assertThat(List.of(byUnionId.user().id(), byOpenId.user().id())).containsOnly(known);
+    }
+
+    @Test
+    void takesAHandleOnce() {
+        SignIn.ProfileRequired required = pend("o-once", null);
+        core.ask(withProfile(required, "o-once", null));
+
+        assertThat(core.refusal(withProfile(required, "o-once", null))).isEqualTo(new Problem.RegistrationExpired());
+    }
+
+    @Test
+    void forgetsAHandleAfterItsTime() {
+        SignIn.ProfileRequired required = pend("o-slow", null);
+        core.clock.advance(required.expiresIn());
+
+        assertThat(core.refusal(withProfile(required, "o-slow", null))).isEqualTo(new Problem.RegistrationExpired());
+        assertThat(core.refusal(new SignIn.WithProfile(
+                        new Secret("never-issued"), Phone.sends(SESSION_KEY, "{}"), Device.UNKNOWN)))
+                .isEqualTo(new Problem.RegistrationExpired());
+    }
+
+    @Test
+    @Tag("T22")
+    void keepsTheHandleWhenTheDataDoesNotHold() {
+        SignIn.ProfileRequired required = pend("o-retry", null);
+        var forged = Phone.sends(
+                Phone.SIGNED_UNDER, Phone.profile(CAREFUL_MINI, "o-retry", null, "Mallory", core.clock.instant()));
+
+        assertThat(core.refusal(new SignIn.WithProfile(required.session(), forged, Device.UNKNOWN)))
+                .isEqualTo(new Problem.SessionKeyStale());
+        assertThat(core.ask(withProfile(required, "o-retry", null)).isNewUser()).isTrue();
+    }
+
+    @Test
+    void makesOneUserOfOneHandleSentManyTimesAtOnce() {
+        SignIn.ProfileRequired required = pend("o-many", null);
+
+        List<Future<SignIn.SignedIn>> sent = IntStream.range(0, 10)
+                .mapToObj(i -> core.bus.ask(withProfile(required, "o-many", null)))
+                .toList();
+        Future.join(sent).otherwiseEmpty().await();
+
+        assertThat(sent.stream().filter(Future::succeeded)).hasSize(1);
+        assertThat(sent.stream().filter(Future::failed).map(AuthCore::refusal))
+                .containsOnly(new Problem.RegistrationExpired());
+        assertThat(core.rows("SELECT count(*) FROM identity WHERE openid = 'o-many'"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void makesOneUserOfTwoHandlesOfOnePerson() {
+        SignIn.ProfileRequired one = pend("o-twice", null);
+        SignIn.ProfileRequired other = pend("o-twice", null);
+
+        List<SignIn.SignedIn> registered = Future.all(
+                        core.bus.ask(withProfile(one, "o-twice", "u-twice")),
+                        core.bus.ask(withProfile(other, "o-twice", "u-twice")))
+                .await()
+                .list();
+
+        assertThat(registered.get(0).user().id())
+                .isEqualTo(registered.get(1).user().id());
+        assertThat(registered).extracting(SignIn.SignedIn::isNewUser).containsOnlyOnce(true);
+    }
+
+    @Test
+    void believesTheUnionidInTheDataWhenTheCodeGaveNone() {
+        UserId known = core.signIn(MINI, "m-late", "u-late").user().id();
+        SignIn.ProfileRequired required = pend("o-late", null);
+
+        SignIn.SignedIn registered = core.ask(withProfile(required, "o-late", "u-late"));
+
+        assertThat(registered.user().id()).isEqualTo(known);
+        assertThat(registered.isNewUser()).isFalse();
+        assertThat(core.ask(new Accounts.Identities(known))).hasSize(2);
+    }
+
+    @Test
+    void storesTheProfileAndItsSessionKey() {
+        SignIn.ProfileRequired required = pend("o-profile", null);
+
+        SignIn.SignedIn registered = core.ask(withProfile(required, "o-profile", null));
+
+        assertThat(registered.user().nickName()).isEqualTo("Ada");
+        assertThat(registered.user().avatarUrl()).isEqualTo("https://example.com/Ada.png");
+        assertThat(core.rows("SELECT k.key_id FROM wechat_session_key k JOIN identity i ON i.id = k.identity_id"
+                        + " WHERE openid = 'o-profile'"))
+                .containsExactly("k1");
+        assertThat(core.events()).contains("user.created", "user.profile_changed");
+    }
+
+    private SignIn.ProfileRequired pend(String openId, @Nullable String unionId) {
+        Secret code = core.weChat.code(openId, unionId);
+        return (SignIn.ProfileRequired)
+                core.ask(new SignIn.WithMiniProgramCode(CAREFUL_MINI, code, null, Device.UNKNOWN));
+    }
+
+    private SignIn.WithProfile withProfile(SignIn.ProfileRequired required, String openId, @Nullable String unionId) {
+        String plain = Phone.profile(CAREFUL_MINI, openId, unionId, "Ada", core.clock.instant());
+        return new SignIn.WithProfile(required.session(), Phone.sends(SESSION_KEY, plain), Device.UNKNOWN);
+    }
+}
