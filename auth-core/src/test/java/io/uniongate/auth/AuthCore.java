@@ -45,7 +45,7 @@ final class AuthCore implements AutoCloseable {
     static final AppId SERVICE_ACCOUNT = new AppId("wxservice00000001");
     static final AuthSettings SETTINGS =
             new AuthSettings(URI.create("https://auth.example.com"), Duration.ofMinutes(10), Duration.ofDays(30));
-    private static final Secret KEY = new Secret("k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+    static final Secret KEY = new Secret("k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
 
     final TestClock clock;
     final FakeWeChat weChat;
