@@ -22,6 +22,7 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.UUID;
 
 /** What this process counts and times; no label ever holds an openid or a user's id. */
 public final class Metrics implements AutoCloseable {
@@ -68,6 +69,8 @@ public final class Metrics implements AutoCloseable {
         return new VertxOptions()
                 .setMetricsOptions(new MicrometerMetricsOptions()
                         .setEnabled(true)
+                        // Of one name Vert.x keeps one registry for all servers of a JVM.
+                        .setRegistryName(UUID.randomUUID().toString())
                         .setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME, Label.CLASS_NAME))
                         .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
                         .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
