@@ -31,7 +31,7 @@ public final class DevServer implements AutoCloseable {
             LogSetup.apply(config.logging());
             Server server = Server.start(config, DemoPage::mount);
             return new DevServer(simulator, server, config);
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) {
             simulator.close();
             throw failure;
         }

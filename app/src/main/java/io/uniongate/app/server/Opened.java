@@ -30,7 +30,7 @@ final class Opened {
     private static void close(Runnable closing) {
         try {
             closing.run();
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) {
             LOG.warn("A part of the server did not stop cleanly", failure);
         }
     }

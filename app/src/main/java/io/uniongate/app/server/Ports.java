@@ -3,7 +3,11 @@ package io.uniongate.app.server;
 import java.net.BindException;
 import java.util.function.Supplier;
 
-/** Says which port could not be had, where the system only says that an address is in use. */
+/**
+ * Says which port could not be had, where the system only says that an address is in use.
+ *
+ * <p>Catches every exception, because {@code await} throws what a future failed with, checked or not.
+ */
 public final class Ports {
     private Ports() {}
 
@@ -11,12 +15,15 @@ public final class Ports {
     public static <T> T binding(String key, int port, Supplier<T> listening) {
         try {
             return listening.get();
-        } catch (RuntimeException failure) {
-            throw isTaken(failure) ? taken(key, port, failure) : failure;
+        } catch (Exception failure) {
+            if (isTaken(failure)) {
+                throw taken(key, port, failure);
+            }
+            throw failure;
         }
     }
 
-    private static StartException taken(String key, int port, RuntimeException failure) {
+    private static StartException taken(String key, int port, Exception failure) {
         return new StartException(
                 key + ": port " + port + " cannot be opened, most likely another program has it;"
                         + " choose another one",

@@ -60,7 +60,7 @@ public final class Server implements AutoCloseable {
         Opened opened = new Opened();
         try {
             return start(config, clock, more, opened);
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) {
             opened.close();
             throw failure;
         }

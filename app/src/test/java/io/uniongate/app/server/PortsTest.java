@@ -2,6 +2,7 @@ package io.uniongate.app.server;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import java.net.BindException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,16 @@ class PortsTest {
                 .isInstanceOf(StartException.class)
                 .hasMessage("http.port: port 8080 cannot be opened, most likely another program has it;"
                         + " choose another one");
+    }
+
+    @Test
+    void namesThePortAlsoWhenAFutureFailed() {
+        assertThatThrownBy(() -> Ports.binding(
+                        "http.port",
+                        8080,
+                        () -> Future.failedFuture(new BindException("Address already in use"))
+                                .await()))
+                .isInstanceOf(StartException.class);
     }
 
     @Test
