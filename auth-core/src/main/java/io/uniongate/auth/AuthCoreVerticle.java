@@ -14,6 +14,7 @@ import io.uniongate.db.Sealer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
+import java.util.List;
 
 /** Serves sign-in and unification, sessions, tokens and accounts. */
 public final class AuthCoreVerticle extends VerticleBase {
@@ -53,32 +54,30 @@ public final class AuthCoreVerticle extends VerticleBase {
     }
 
     private Future<?> serve(KeyRing keys, People people) {
-        SecretSource secrets = new SecretSource(new java.security.SecureRandom());
-        SessionPolicy policy = new SessionPolicy(settings, clock);
-        SessionTokens tokens = new SessionTokens(keys, clock);
-        TokenIssuer issuer = new TokenIssuer(vertx, settings, keys, tokens, clock);
-        Users users = new Users(sealer);
-        SessionKeys sessionKeys = new SessionKeys(sealer);
-        ClientData clientData = new ClientData(clock);
-        Unifier unifier = new Unifier(database, clock);
-        OnceOnly onceOnly = new OnceOnly(vertx, database, sealer, clock);
-        Registrations registrations =
-                new Registrations(database, unifier, sessionKeys, sealer, clientData, secrets, clock);
-        SignInService signIn = new SignInService(
-                bus, apps, people, unifier, policy, sessionKeys, issuer, registrations, onceOnly, users);
-        ReturnService returns =
-                new ReturnService(bus, database, people, unifier, policy, tokens, onceOnly, secrets, clock);
-        RedeemService redeem = new RedeemService(database, policy, issuer, users, clock);
-        RefreshService refresh = new RefreshService(database, tokens, issuer, policy, clock);
-        SessionService sessions =
-                new SessionService(database, tokens, new AccessTokens(settings, keys, clock), policy, users, clock);
-        AccountService accounts = new AccountService(database, unifier, people, sessionKeys, clientData, users, clock);
-        return Future.all(java.util.List.of(
+        Services services = new Services(vertx, bus, database, sealer, settings, apps, people, keys, clock);
+        return Future.all(
+                serve(services.signIn()),
+                serve(services.returns(), services.redeem()),
+                serve(services.refresh(), services.sessions()),
+                serve(services.accounts()),
+                bus.serve(Keys.Published.class, ask -> keys.published()));
+    }
+
+    private Future<?> serve(SignInService signIn) {
+        return Future.all(
                 bus.serve(SignIn.WithMiniProgramCode.class, signIn::withCode),
-                bus.serve(SignIn.WithProfile.class, signIn::withProfile),
+                bus.serve(SignIn.WithProfile.class, signIn::withProfile));
+    }
+
+    private Future<?> serve(ReturnService returns, RedeemService redeem) {
+        return Future.all(
                 bus.serve(Authorization.Begin.class, returns::begin),
                 bus.serve(Authorization.Return.class, returns::returned),
-                bus.serve(Authorization.Redeem.class, redeem::redeem),
+                bus.serve(Authorization.Redeem.class, redeem::redeem));
+    }
+
+    private Future<?> serve(RefreshService refresh, SessionService sessions) {
+        return Future.all(List.of(
                 bus.serve(Sessions.Refresh.class, refresh::refresh),
                 bus.serve(Sessions.Revoke.class, sessions::revoke),
                 bus.serve(Sessions.Introspect.class, sessions::introspect),
@@ -86,14 +85,15 @@ public final class AuthCoreVerticle extends VerticleBase {
                 bus.serve(Sessions.EndCookie.class, sessions::endCookie),
                 bus.serve(Sessions.OfUser.class, sessions::ofUser),
                 bus.serve(Sessions.End.class, sessions::end),
-                bus.serve(Sessions.EndAll.class, sessions::endAll),
+                bus.serve(Sessions.EndAll.class, sessions::endAll)));
+    }
+
+    private Future<?> serve(AccountService accounts) {
+        return Future.all(
                 bus.serve(Accounts.Find.class, accounts::find),
                 bus.serve(Accounts.ChangeProfile.class, accounts::change),
                 bus.serve(Accounts.ChangeVerifiedProfile.class, accounts::changeVerified),
                 bus.serve(Accounts.Identities.class, accounts::identities),
-                bus.serve(Accounts.Erase.class, accounts::erase),
-                bus.serve(
-                        Keys.Published.class,
-                        ask -> Future.succeededFuture(keys.current().published()))));
+                bus.serve(Accounts.Erase.class, accounts::erase));
     }
 }

@@ -29,6 +29,10 @@ final class KeyRing {
         return keys;
     }
 
+    Future<Keys.JwkSet> published() {
+        return Future.succeededFuture(current().published());
+    }
+
     /** Loads the keys, and tells everybody if they are others than before. */
     Future<Void> refresh() {
         return store.load().map(this::replace);
