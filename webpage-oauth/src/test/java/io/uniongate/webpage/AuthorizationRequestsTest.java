@@ -28,8 +28,25 @@ class AuthorizationRequestsTest {
                     .isEqualTo(new Destination.ToClient(
                             Fixture.CALLBACK, "s1", Scope.parse("openid"), "n1", Fixture.CHALLENGE));
             assertThat(accepted.app()).isEqualTo(Fixture.ACCOUNT);
-            assertThat(accepted.wantsConsent()).isTrue();
         });
+    }
+
+    @Test
+    @Tag("S28")
+    void asksForConsentForTheProfileAlone() {
+        Parameters silent = good();
+        silent.values().add("prompt", "consent");
+        Parameters withProfile = good();
+        withProfile.values().set("scope", "openid profile");
+
+        assertThat(requests.read(silent))
+                .isInstanceOfSatisfying(
+                        AuthorizationRequest.Accepted.class,
+                        accepted -> assertThat(accepted.wantsConsent()).isFalse());
+        assertThat(requests.read(withProfile))
+                .isInstanceOfSatisfying(
+                        AuthorizationRequest.Accepted.class,
+                        accepted -> assertThat(accepted.wantsConsent()).isTrue());
     }
 
     @Tag("S35")
