@@ -60,7 +60,7 @@ public final class AuthCoreVerticle extends VerticleBase {
         Users users = new Users(sealer);
         SessionKeys sessionKeys = new SessionKeys(sealer);
         ClientData clientData = new ClientData(clock);
-        Unifier unifier = new Unifier(database, clock);
+        Unifier unifier = new Unifier(database, settings.sharing(), clock);
         OnceOnly onceOnly = new OnceOnly(vertx, database, sealer, clock);
         Registrations registrations =
                 new Registrations(database, unifier, sessionKeys, sealer, clientData, secrets, clock);
@@ -69,7 +69,7 @@ public final class AuthCoreVerticle extends VerticleBase {
         ReturnService returns =
                 new ReturnService(bus, database, people, unifier, policy, tokens, onceOnly, secrets, clock);
         RedeemService redeem = new RedeemService(database, policy, issuer, users, clock);
-        RefreshService refresh = new RefreshService(database, tokens, issuer, policy, clock);
+        RefreshService refresh = new RefreshService(database, settings.sharing(), tokens, issuer, policy, clock);
         SessionService sessions =
                 new SessionService(database, tokens, new AccessTokens(settings, keys, clock), policy, users, clock);
         AccountService accounts = new AccountService(database, unifier, people, sessionKeys, clientData, users, clock);
