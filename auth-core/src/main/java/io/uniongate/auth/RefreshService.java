@@ -10,6 +10,7 @@ import io.uniongate.db.Database;
 import io.uniongate.db.SessionQueries;
 import io.uniongate.db.SessionQueries.Turn;
 import io.uniongate.db.SessionRow;
+import io.uniongate.db.Sharing;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,21 +22,24 @@ final class RefreshService {
     /** How long the immediate predecessor is forgiven: an answer that got lost is no theft. */
     static final Duration GRACE = Duration.ofSeconds(30);
 
-    private static final int REFRESHES_IN_A_STATEMENT = 64;
-    private static final int STATEMENTS_UNDER_WAY = 2;
-
     private final Database database;
     private final SessionTokens tokens;
     private final TokenIssuer issuer;
     private final Clock clock;
     private final Batch<Turn, Optional<SessionRow>> batch;
 
-    RefreshService(Database database, SessionTokens tokens, TokenIssuer issuer, SessionPolicy policy, Clock clock) {
+    RefreshService(
+            Database database,
+            Sharing sharing,
+            SessionTokens tokens,
+            TokenIssuer issuer,
+            SessionPolicy policy,
+            Clock clock) {
         this.database = database;
         this.tokens = tokens;
         this.issuer = issuer;
         this.clock = clock;
-        this.batch = new Batch<>(REFRESHES_IN_A_STATEMENT, STATEMENTS_UNDER_WAY, turns -> {
+        this.batch = new Batch<>(sharing.limit(), sharing.width(), turns -> {
             Instant now = clock.instant();
             return database.statement(client -> SessionQueries.refresh(client, turns, now, policy.idleExpiry(now)));
         });

@@ -13,6 +13,7 @@ final class Services {
     private final Bus bus;
     private final Database database;
     private final Sealer sealer;
+    private final AuthSettings settings;
     private final WeChatApps apps;
     private final People people;
     private final Clock clock;
@@ -40,6 +41,7 @@ final class Services {
         this.bus = bus;
         this.database = database;
         this.sealer = sealer;
+        this.settings = settings;
         this.apps = apps;
         this.people = people;
         this.clock = clock;
@@ -50,7 +52,7 @@ final class Services {
         users = new Users(sealer);
         sessionKeys = new SessionKeys(sealer);
         clientData = new ClientData(clock);
-        unifier = new Unifier(database, clock);
+        unifier = new Unifier(database, settings.sharing(), clock);
         onceOnly = new OnceOnly(vertx, database, sealer, clock);
     }
 
@@ -70,7 +72,7 @@ final class Services {
     }
 
     RefreshService refresh() {
-        return new RefreshService(database, tokens, issuer, policy, clock);
+        return new RefreshService(database, settings.sharing(), tokens, issuer, policy, clock);
     }
 
     SessionService sessions() {

@@ -14,6 +14,7 @@ import io.uniongate.db.EventQueries;
 import io.uniongate.db.MergeQueries;
 import io.uniongate.db.Opening;
 import io.uniongate.db.Person;
+import io.uniongate.db.Sharing;
 import io.uniongate.db.SignInQueries;
 import io.uniongate.db.Standing;
 import io.uniongate.db.UnificationQueries;
@@ -32,20 +33,18 @@ import org.slf4j.LoggerFactory;
 final class Unifier {
     private static final Logger LOG = LoggerFactory.getLogger(Unifier.class);
     private static final int ATTEMPTS = 8;
-    private static final int LOGINS_IN_A_STATEMENT = 64;
-    private static final int STATEMENTS_UNDER_WAY = 2;
     private static final Duration UNDO_WINDOW = Duration.ofDays(30);
 
     private final Database database;
     private final Clock clock;
     private final Batch<Opening, Optional<Opening.Opened>> known;
 
-    Unifier(Database database, Clock clock) {
+    Unifier(Database database, Sharing sharing, Clock clock) {
         this.database = database;
         this.clock = clock;
         this.known = new Batch<>(
-                LOGINS_IN_A_STATEMENT,
-                STATEMENTS_UNDER_WAY,
+                sharing.limit(),
+                sharing.width(),
                 openings -> database.statement(client -> SignInQueries.open(client, openings)));
     }
 

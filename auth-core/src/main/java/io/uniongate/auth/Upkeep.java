@@ -42,15 +42,14 @@ final class Upkeep {
         this.clock = clock;
     }
 
-    /** Loads the keys and starts the rest. */
+    /** Loads the keys and starts the rest; partitions first, or the first key's event would keep out this month's. */
     Future<Void> begin() {
         vertx.setPeriodic(KEYS_EVERY.toMillis(), timer -> keys.refreshLater());
         vertx.setPeriodic(CLEAN_EVERY.toMillis(), timer -> cleanLater());
-        return keys.refresh()
+        return clean().compose(cleaned -> keys.refresh())
                 .compose(loaded -> notifications.listen(
                         KeyQueries.CHANGED_CHANNEL, kid -> keys.refreshLater(), keys::refreshLater))
-                .compose(listening -> notifications.listen(SessionQueries.ENDED_CHANNEL, this::sessionEnded, () -> {}))
-                .compose(listening -> clean());
+                .compose(listening -> notifications.listen(SessionQueries.ENDED_CHANNEL, this::sessionEnded, () -> {}));
     }
 
     private void sessionEnded(String id) {

@@ -15,6 +15,7 @@ import io.uniongate.db.DatabaseSettings;
 import io.uniongate.db.Migrations;
 import io.uniongate.db.Notifications;
 import io.uniongate.db.Sealer;
+import io.uniongate.db.Sharing;
 import io.uniongate.miniprogram.MiniProgramVerticle;
 import io.uniongate.web.ClientAddress;
 import io.uniongate.web.RateLimit;
@@ -42,14 +43,16 @@ final class Modules {
     private final DatabaseSettings settings;
     private final Opened opened;
     private final Clock clock;
+    private final Sharing sharing;
     private final Database database;
     private final AtomicBoolean schemaSeen = new AtomicBoolean();
 
-    Modules(Vertx vertx, Bus bus, AppConfig config, Clock clock, DatabaseSettings settings, Opened opened) {
+    Modules(Vertx vertx, Bus bus, AppConfig config, Tuning tuning, DatabaseSettings settings, Opened opened) {
         this.vertx = vertx;
         this.bus = bus;
         this.config = config;
-        this.clock = clock;
+        this.clock = tuning.clock();
+        this.sharing = tuning.sharing();
         this.settings = settings;
         this.opened = opened;
         this.database = Database.open(vertx, settings);
@@ -69,7 +72,13 @@ final class Modules {
         deploy(new WeChatVerticle(
                 bus, WeChatSettings.of(config.wechat().apiUrl(), config.wechat().timeout()), config.apps()));
         deploy(new AuthCoreVerticle(
-                bus, database, notifications, sealer(config), authSettings(config), config.apps(), clock));
+                bus,
+                database,
+                notifications,
+                sealer(config),
+                authSettings(config).withSharing(sharing),
+                config.apps(),
+                clock));
         deployEdges(router, addresses);
     }
 

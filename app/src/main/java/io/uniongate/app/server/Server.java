@@ -8,6 +8,7 @@ import io.uniongate.app.operations.Metrics;
 import io.uniongate.app.operations.Readiness;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.db.DatabaseSettings;
+import io.uniongate.db.Sharing;
 import io.uniongate.web.ClientAddress;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -47,26 +48,35 @@ public final class Server implements AutoCloseable {
     }
 
     public static Server start(AppConfig config) {
-        return start(config, Clock.systemUTC(), none -> {});
+        return start(config, Tuning.NONE, none -> {});
     }
 
     /** With routes of the caller's own on the public port, as {@code dev} has them. */
     public static Server start(AppConfig config, Consumer<Router> more) {
-        return start(config, Clock.systemUTC(), more);
+        return start(config, Tuning.NONE, more);
     }
 
     /** At a time of the caller's choosing, as tests of what ages need it. */
     public static Server start(AppConfig config, Clock clock, Consumer<Router> more) {
+        return start(config, new Tuning(clock, Sharing.ADAPTIVE), more);
+    }
+
+    /** With another way of sharing statements than is good, to measure what the good one brings. */
+    public static Server start(AppConfig config, Sharing sharing) {
+        return start(config, new Tuning(Clock.systemUTC(), sharing), none -> {});
+    }
+
+    private static Server start(AppConfig config, Tuning tuning, Consumer<Router> more) {
         Opened opened = new Opened();
         try {
-            return start(config, clock, more, opened);
+            return start(config, tuning, more, opened);
         } catch (Exception failure) {
             opened.close();
             throw failure;
         }
     }
 
-    private static Server start(AppConfig config, Clock clock, Consumer<Router> more, Opened opened) {
+    private static Server start(AppConfig config, Tuning tuning, Consumer<Router> more, Opened opened) {
         DatabaseSettings database = Storage.prepare(config, opened);
         Metrics metrics = new Metrics();
         opened.addBlocking(metrics::close);
@@ -76,7 +86,7 @@ public final class Server implements AutoCloseable {
         ClientAddress addresses = new ClientAddress(config.http().trustedProxies());
         AccessLog accessLog = new AccessLog(metrics, addresses);
         Router router = PublicRouter.create(vertx, config, accessLog);
-        Modules modules = new Modules(vertx, bus, config, clock, database, opened);
+        Modules modules = new Modules(vertx, bus, config, tuning, database, opened);
         Readiness readiness = modules.readiness();
         int managementPort = manage(vertx, config, readiness, metrics, opened);
         modules.deploy(router, addresses);
