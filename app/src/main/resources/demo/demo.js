@@ -52,13 +52,20 @@ async function requestTokens(parameters) {
   save(TOKENS, { ...body, expiresAt: Date.now() + body.expires_in * 1000 });
 }
 
-async function finishLogin(answer) {
-  const pending = load(PENDING);
-  sessionStorage.removeItem(PENDING);
-  history.replaceState(null, '', REDIRECT_URI);
-  if (!pending || pending.state !== answer.get('state')) {
+// Who is signed in already came by Back, or WeChat called twice: that login is done, and a stranger's ends nothing.
+function refuseForeignAnswer() {
+  if (!load(TOKENS)) {
     throw new Error('This login was not begun here / 登录状态不符，请重试');
   }
+}
+
+async function finishLogin(answer) {
+  const pending = load(PENDING);
+  history.replaceState(null, '', REDIRECT_URI);
+  if (pending?.state !== answer.get('state')) {
+    return refuseForeignAnswer();
+  }
+  sessionStorage.removeItem(PENDING);
   if (answer.has('error')) {
     throw new Error(answer.get('error_description') ?? answer.get('error'));
   }

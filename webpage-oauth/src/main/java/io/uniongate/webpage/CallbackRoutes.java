@@ -69,7 +69,7 @@ final class CallbackRoutes {
 
     private Future<Void> answer(RoutingContext ctx, Authorization.Outcome outcome) {
         if (outcome instanceof Authorization.CodeIssued issued) {
-            return Redirect.to(ctx, backTo(issued.destination()).withCode(issued.code()));
+            return Redirect.fromWeChat(ctx, backTo(issued.destination()).withCode(issued.code()));
         }
         if (outcome instanceof Authorization.SessionOpened opened) {
             return enter(ctx, opened);
@@ -84,7 +84,7 @@ final class CallbackRoutes {
                 .map(earlier -> bus.ask(new Sessions.EndCookie(earlier)))
                 .orElseGet(Future::succeededFuture)
                 .onSuccess(ended -> SessionCookie.set(ctx, opened.cookie(), opened.maxAge()))
-                .compose(ended -> Redirect.to(ctx, opened.destination().returnTo()));
+                .compose(ended -> Redirect.fromWeChat(ctx, opened.destination().returnTo()));
     }
 
     private Future<Void> refuse(RoutingContext ctx, Authorization.Refused refused) {
@@ -96,7 +96,7 @@ final class CallbackRoutes {
         }
         String back = backTo(toClient).withError(refused.problem());
         if (refused.problem() instanceof Problem.AccessDenied) {
-            return Redirect.to(ctx, back);
+            return Redirect.fromWeChat(ctx, back);
         }
         Pages.offer(ctx, again, new Link(Link.Kind.BACK, back));
         return tell(ctx, refused.problem());

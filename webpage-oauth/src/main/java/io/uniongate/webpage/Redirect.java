@@ -8,6 +8,14 @@ import io.vertx.ext.web.RoutingContext;
 final class Redirect {
     private Redirect() {}
 
+    /**
+     * Without a fragment of its own the address would inherit {@code #wechat_redirect} from WeChat's (RFC 9110
+     * §10.2.2), and a page that routes by fragments would take that for a page; an empty one ends it.
+     */
+    static Future<Void> fromWeChat(RoutingContext ctx, String address) {
+        return to(ctx, address.contains("#") ? address : address + "#");
+    }
+
     static Future<Void> to(RoutingContext ctx, String address) {
         return ctx.response()
                 .setStatusCode(302)

@@ -36,7 +36,7 @@ class CallbackIT {
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(Provider.location(answer))
-                .isEqualTo(Fixture.CALLBACK + "?code=our-code&state=s1&iss=https%3A%2F%2Fauth.example.com");
+                .isEqualTo(Fixture.CALLBACK + "?code=our-code&state=s1&iss=https%3A%2F%2Fauth.example.com#");
         assertThat(answer.getHeader("Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
     }
@@ -130,7 +130,7 @@ class CallbackIT {
 
         assertThat(Provider.location(answer))
                 .startsWith(Fixture.CALLBACK + "?error=access_denied&")
-                .endsWith("&state=s1&iss=https%3A%2F%2Fauth.example.com");
+                .endsWith("&state=s1&iss=https%3A%2F%2Fauth.example.com#");
         assertThat(provider.authorization.returned())
                 .extracting(Authorization.Return::code)
                 .containsOnlyNulls();
@@ -204,7 +204,7 @@ class CallbackIT {
                 provider.comeBack(visit, "&code=wechat-code", SessionCookie.NAME + "=planted-by-an-attacker");
 
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(Provider.location(answer)).isEqualTo("https://h5.example.com/orders");
+        assertThat(Provider.location(answer)).isEqualTo("https://h5.example.com/orders#");
         assertThat(Provider.setCookie(answer, SessionCookie.NAME))
                 .startsWith(SessionCookie.NAME + "=" + FakeAuthorization.COOKIE.reveal() + "; ")
                 .contains("; Max-Age=2592000", "; Path=/", "; Secure", "; HTTPOnly", "; SameSite=Lax");

@@ -93,7 +93,7 @@ final class ControlRoutes {
     }
 
     private JsonObject profile(RoutingContext ctx, JsonObject body) {
-        EncryptedProfile profile = new Phone(world).encryptedProfile(id(ctx), body.getString("app", ""));
+        EncryptedProfile profile = new Phone(world).encryptedProfile(id(ctx), app(body));
         return JsonObject.mapFrom(profile);
     }
 
@@ -117,7 +117,7 @@ final class ControlRoutes {
     private JsonObject login(RoutingContext ctx, JsonObject body) {
         Phone phone = new Phone(world);
         String user = body.getString("user", "");
-        String app = body.getString("app", "");
+        String app = app(body);
         int count = Math.min(MANY, body.getInteger("count", 1));
         List<String> codes = IntStream.range(0, count)
                 .mapToObj(time -> phone.login(user, app).value())
@@ -193,6 +193,11 @@ final class ControlRoutes {
                 .put("path", request.api().path())
                 .put("parameters", parameters)
                 .put("errcode", request.errcode());
+    }
+
+    /** Named {@code app} as in the filters of this API, or {@code appId} as everywhere else. */
+    private static String app(JsonObject body) {
+        return body.getString("app", body.getString("appId", ""));
     }
 
     private static String id(RoutingContext ctx) {

@@ -10,9 +10,11 @@ final class Html {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>%s · 模拟器</title>
             <style>
-            :root { color-scheme: light dark; --text: #191919; --soft: #737373; --card: #fff; --back: #ededed; --line: #e0e0e0; }
+            :root { color-scheme: light dark; --text: #191919; --soft: #737373; --card: #fff; --back: #ededed; --line: #e0e0e0;
+              --second: #06703a; --link: #576b95; }
             @media (prefers-color-scheme: dark) {
-              :root { --text: #e8e8e8; --soft: #9a9a9a; --card: #202020; --back: #111; --line: #383838; }
+              :root { --text: #e8e8e8; --soft: #9a9a9a; --card: #202020; --back: #111; --line: #383838;
+                --second: #4cc38a; --link: #9db1dd; }
             }
             * { box-sizing: border-box; }
             body { margin: 0; background: var(--back); color: var(--text);
@@ -30,10 +32,10 @@ final class Html {
             button, .button { display: block; width: 100%%; min-height: 48px; margin: 12px 0 0; padding: 11px 12px;
               border: 0; border-radius: 8px; background: #067f3f; color: #fff; font: inherit; font-weight: 600;
               text-align: center; text-decoration: none; cursor: pointer; }
-            .plain { background: var(--back); color: #06703a; }
+            .plain { background: var(--back); color: var(--second); }
             button:focus-visible, a:focus-visible { outline: 3px solid #ffc300; outline-offset: 2px; }
             .others { margin-top: 20px; padding-top: 12px; border-top: 1px solid var(--line); }
-            .others a { display: inline-block; margin: 0 12px 0 0; padding: 8px 0; color: #576b95; }
+            .others a { display: inline-block; margin: 0 12px 0 0; padding: 8px 0; color: var(--link); }
             .strip { padding: 10px 12px; border-radius: 8px; background: #fff3cd; color: #664d03; font-size: 14px; }
             </style>
             </head>

@@ -106,7 +106,7 @@ final class OAuthTokens {
     /** Sex and region have been empty since 2021-10-20; a snapshot's profile is virtual too. */
     private JsonObject profile(Grant grant) {
         User user = world.requireUser(grant.user());
-        User shown = grant.account() == Account.REAL ? user : User.named("微信用户");
+        User shown = world.shown(grant.account() == Account.REAL ? user : User.named("微信用户"));
         return new JsonObject()
                 .put("openid", grant.identity().openId())
                 .put("nickname", shown.nickname())

@@ -31,6 +31,7 @@ final class OpenRoutes {
     void mount(Router router) {
         router.get(Api.AUTHORIZE.path()).handler(ctx -> enter(Api.AUTHORIZE, ctx));
         router.get(Api.QR_CONNECT.path()).handler(ctx -> enter(Api.QR_CONNECT, ctx));
+        router.get(Face.PATH + ":name").handler(this::face);
         router.post("/_sim/reply").handler(BodyHandler.create(false)).handler(this::reply);
     }
 
@@ -77,6 +78,13 @@ final class OpenRoutes {
         String ticket = String.valueOf(ctx.request().getFormAttribute("ticket"));
         Decision decision = Decision.valueOf(String.valueOf(ctx.request().getFormAttribute("decision")));
         show(ctx, world.inside(here -> visits.reply(ticket, decision)), "");
+    }
+
+    private void face(RoutingContext ctx) {
+        String name = String.valueOf(ctx.pathParam("name"));
+        String nickname =
+                world.inside(here -> here.user(name).map(User::nickname).orElse(name));
+        ctx.response().putHeader("Content-Type", "image/svg+xml").end(Face.svg(nickname));
     }
 
     private void show(RoutingContext ctx, PageStep step, String link) {

@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 
 /** What the pages say. */
 final class Pages {
-    private static final int FACE = 1;
-
     private Pages() {}
 
     static String error(PageError error) {
@@ -98,10 +96,11 @@ final class Pages {
     }
 
     private static String who(User user) {
-        String nickname = user.nickname().isEmpty() ? "?" : user.nickname();
-        int end = nickname.offsetByCodePoints(0, FACE);
         return "<div class=\"who\"><div class=\"face\" aria-hidden=\"true\">%s</div><div>%s<br><span class=\"small\">模拟用户 %s</span></div></div>"
-                .formatted(Html.escape(nickname.substring(0, end)), Html.escape(nickname), Html.escape(user.name()));
+                .formatted(
+                        Html.escape(Face.initial(user.nickname())),
+                        Html.escape(user.nickname()),
+                        Html.escape(user.name()));
     }
 
     private static String form(String ticket, Decision decision, String label, String style) {

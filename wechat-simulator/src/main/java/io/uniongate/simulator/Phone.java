@@ -36,7 +36,7 @@ final class Phone {
         User user = world.requireUser(userName);
         Grant.Identity identity = world.identity(app, user, Account.REAL);
         ProfileCipher cipher = new ProfileCipher(sessionKey(userName, appId), world.identifiers.initializationVector());
-        return cipher.seal(user, app, identity, world.now());
+        return cipher.seal(world.shown(user), app, identity, world.now());
     }
 
     private String rotate(User user, String appId) {

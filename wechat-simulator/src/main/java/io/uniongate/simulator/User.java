@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * One person with a phone. Openids and unionids are derived from the seed; the three maps pin published ones
- * (openid and session_key by appid, unionid by Open Platform account).
+ * (openid and session_key by appid, unionid by Open Platform account). An avatarUrl without a host is the
+ * simulator's own.
  */
 public record User(
         String name,
@@ -19,9 +20,6 @@ public record User(
         Map<String, String> unionIds,
         Map<String, String> sessionKeys) {
 
-    private static final String AVATAR =
-            "https://thirdwx.qlogo.cn/mmopen/vi_32/Q0j4TwGTfTKsimulatorsimulatorsimulatorsimulator/132";
-
     public User {
         traits = Set.copyOf(traits);
         openIds = Map.copyOf(openIds);
@@ -30,7 +28,7 @@ public record User(
     }
 
     public static User named(String name) {
-        return new User(name, name, AVATAR, "13800138000", Set.of(), Map.of(), Map.of(), Map.of());
+        return new User(name, name, Face.pathOf(name), "13800138000", Set.of(), Map.of(), Map.of(), Map.of());
     }
 
     public boolean is(Trait trait) {

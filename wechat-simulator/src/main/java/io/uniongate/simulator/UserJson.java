@@ -38,7 +38,7 @@ final class UserJson {
         return new JsonObject()
                 .put("name", user.name())
                 .put("nickname", user.nickname())
-                .put("avatarUrl", user.avatarUrl())
+                .put("avatarUrl", world.shown(user).avatarUrl())
                 .put("phone", user.phone())
                 .put(
                         "traits",

@@ -130,6 +130,7 @@ public final class WeChatSimulator implements AutoCloseable {
                 .requestHandler(router)
                 .listen(options.port(), options.host())
                 .map(server -> new WeChatSimulator(world, server, owned))
+                .onSuccess(started -> world.run(here -> here.address = started.openUrl()))
                 .onSuccess(started -> LOG.info("WeChat simulator listens on {}", started.openUrl()));
     }
 }

@@ -26,6 +26,7 @@ final class World {
     final Faults faults;
     final Requests requests;
     String phoneOf = "";
+    String address = "";
 
     World(SimulatorOptions options) {
         this.options = options;
@@ -70,6 +71,11 @@ final class World {
     void meet(User user) {
         users.put(user.name(), user);
         phoneOf = phoneOf.isEmpty() ? user.name() : phoneOf;
+    }
+
+    /** As others see him: they need to know where his avatar is. */
+    User shown(User user) {
+        return user.avatarUrl().startsWith("/") ? user.withAvatarUrl(address + user.avatarUrl()) : user;
     }
 
     Grant.Identity identity(App app, User user, Account account) {

@@ -53,12 +53,30 @@ class ControlIT {
     }
 
     @Test
+    void drawsTheFaceOfWhoHasNoAvatar() {
+        JsonObject user = send(HttpMethod.PATCH, "/users/%E5%B0%8F%E6%98%8E", "{'nickname':'<明>'}");
+
+        HttpResponse<Buffer> face = browser.get(user.getString("avatarUrl"));
+
+        assertThat(user.getString("avatarUrl")).startsWith(wechat.openUrl());
+        assertThat(face.getHeader("Content-Type")).isEqualTo("image/svg+xml");
+        assertThat(Browser.text(face)).contains(">&lt;</text>");
+    }
+
+    @Test
     void handsThePhoneToSomebodyElse() {
         wechat.add(User.named("小红"));
 
         assertThat(send(HttpMethod.PUT, "/phone", "{'user':'小红'}").getString("user"))
                 .isEqualTo("小红");
         assertThat(send(HttpMethod.GET, "/users", "").getString("phone")).isEqualTo("小红");
+    }
+
+    @Test
+    void understandsTheNameThatTheOtherApisGiveAnApp() {
+        JsonObject login = send(HttpMethod.POST, "/codes", "{'user':'小明','appId':'wxmini'}");
+
+        assertThat(exchange(login.getString("code")).getString("openid")).isNotEmpty();
     }
 
     @Test

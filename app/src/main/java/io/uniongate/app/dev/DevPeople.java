@@ -20,12 +20,16 @@ final class DevPeople {
 
     static List<App> apps() {
         return List.of(
-                App.miniProgram(MINI_PROGRAM, secret(MINI_PROGRAM)).withOpenPlatform(OPEN_PLATFORM),
+                App.miniProgram(MINI_PROGRAM, secret(MINI_PROGRAM))
+                        .withName("示例商城")
+                        .withOpenPlatform(OPEN_PLATFORM),
                 App.miniProgram(PROFILE_MINI_PROGRAM, secret(PROFILE_MINI_PROGRAM))
+                        .withName("示例会员")
                         .withOpenPlatform(OPEN_PLATFORM),
                 App.serviceAccount(SERVICE_ACCOUNT, secret(SERVICE_ACCOUNT), HOST)
+                        .withName("示例服务号")
                         .withOpenPlatform(OPEN_PLATFORM),
-                App.website(WEBSITE, secret(WEBSITE), HOST).withOpenPlatform(OPEN_PLATFORM));
+                App.website(WEBSITE, secret(WEBSITE), HOST).withName("示例网站").withOpenPlatform(OPEN_PLATFORM));
     }
 
     static List<User> users() {
