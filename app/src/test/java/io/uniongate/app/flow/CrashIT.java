@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The server is killed in mid-login, over and over. */
 class CrashIT {
     private static final int ROUNDS = 5;
-    private static final int LOGINS_A_ROUND = 60;
+    private static final int LOGINS_A_ROUND = 50;
 
     @TempDir
     private Path directory;

@@ -43,7 +43,7 @@ final class Gate implements AutoCloseable {
     final WeChatSimulator weChat;
     final Server server;
     final String url;
-    private final Database database;
+    final Database database;
 
     private Gate(DatabaseSettings settings, UnaryOperator<String> change, Clock clock, Consumer<Router> more) {
         this.weChat = simulator();
