@@ -47,6 +47,7 @@ public final class Database {
     private final SqlClient statements;
     private final Pool transactions;
     private final long deadlineMillis;
+    private final Availability availability = new Availability(System::nanoTime);
 
     private Database(Vertx vertx, DatabaseSettings settings) {
         PgConnectOptions options = connectOptions(settings);
@@ -83,7 +84,7 @@ public final class Database {
 
     /** Runs a statement within the deadline; a Postgres that is away or silent is {@code STORAGE_UNAVAILABLE}. */
     public <R> Future<R> statement(Function<SqlClient, Future<R>> work) {
-        return within(work.apply(statements)).recover(Database::translated);
+        return told(within(work.apply(statements)));
     }
 
     /**
@@ -91,7 +92,7 @@ public final class Database {
      * whether it was committed.
      */
     public <R> Future<R> transaction(Function<SqlConnection, Future<R>> work) {
-        return attempt(work, ATTEMPTS).recover(Database::translated);
+        return told(attempt(work, ATTEMPTS));
     }
 
     private <R> Future<R> attempt(Function<SqlConnection, Future<R>> work, int attempts) {
@@ -105,9 +106,21 @@ public final class Database {
         return work.timeout(deadlineMillis, TimeUnit.MILLISECONDS);
     }
 
-    private static <R> Future<R> translated(Throwable cause) {
+    private <R> Future<R> told(Future<R> work) {
+        return work.onSuccess(answer -> answered()).recover(this::translated);
+    }
+
+    private void answered() {
+        if (availability.regained()) {
+            LOG.info("Postgres is available again");
+        }
+    }
+
+    private <R> Future<R> translated(Throwable cause) {
         if (StorageFailure.of(cause) instanceof StorageFailure.Unavailable unavailable) {
-            LOG.warn("Postgres is not available: {}", unavailable.reason());
+            if (availability.lost()) {
+                LOG.warn("Postgres is not available: {}", unavailable.reason());
+            }
             return ProblemException.failed(new Problem.StorageUnavailable(1));
         }
         return Future.failedFuture(cause);

@@ -22,8 +22,8 @@ final class Browser {
     private final SimulatedUser person;
     private final Map<String, String> cookies = new TreeMap<>();
 
-    Browser(Gate gate, SimulatedUser person) {
-        this.client = new Client(gate.url);
+    Browser(String url, SimulatedUser person) {
+        this.client = new Client(url);
         this.person = person;
     }
 

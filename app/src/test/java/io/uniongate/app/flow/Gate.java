@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 
 /** A whole UnionGate on a database of its own, with a WeChat of its own. */
@@ -42,13 +43,13 @@ final class Gate implements AutoCloseable {
     final WeChatSimulator weChat;
     final Server server;
     final String url;
-    private final Database database;
+    final Database database;
 
-    private Gate(WeChatSimulator weChat, DatabaseSettings settings, Clock clock, Consumer<Router> more) {
-        this.weChat = weChat;
+    private Gate(DatabaseSettings settings, UnaryOperator<String> change, Clock clock, Consumer<Router> more) {
+        this.weChat = simulator();
         int port = freePort();
         this.url = "http://localhost:" + port;
-        this.server = Server.start(config(port, weChat, settings), clock, more);
+        this.server = Server.start(config(change.apply(yaml(port, weChat, settings))), clock, more);
         this.database = Database.open(server.vertx(), settings);
     }
 
@@ -58,7 +59,17 @@ final class Gate implements AutoCloseable {
 
     /** At a time, and with routes, of the caller's choosing. */
     static Gate open(Clock clock, Consumer<Router> more) {
-        return new Gate(simulator(), TestPostgres.freshDatabase(), clock, more);
+        return new Gate(TestPostgres.freshDatabase(), UnaryOperator.identity(), clock, more);
+    }
+
+    /** On a Postgres that may be stopped. */
+    static Gate open(DatabaseSettings settings) {
+        return new Gate(settings, UnaryOperator.identity(), Clock.systemUTC(), none -> {});
+    }
+
+    /** With a configuration that differs. */
+    static Gate open(UnaryOperator<String> change) {
+        return new Gate(TestPostgres.freshDatabase(), change, Clock.systemUTC(), none -> {});
     }
 
     static WeChatSimulator simulator() {
@@ -118,7 +129,7 @@ final class Gate implements AutoCloseable {
     /** Somebody with a phone and a browser. */
     Phone phone(String name) {
         SimulatedUser user = weChat.user(name);
-        return new Phone(this, user);
+        return new Phone(url, user);
     }
 
     List<String> rows(String sql, Object... parameters) {
@@ -144,9 +155,8 @@ final class Gate implements AutoCloseable {
         }
     }
 
-    private static AppConfig config(int port, WeChatSimulator weChat, DatabaseSettings settings) {
-        return ConfigLoader.load(yaml(port, weChat, settings), Path.of("test.yaml"), Map.of())
-                .config();
+    private static AppConfig config(String yaml) {
+        return ConfigLoader.load(yaml, Path.of("test.yaml"), Map.of()).config();
     }
 
     private static String secret(String appId) {

@@ -15,10 +15,10 @@ final class Phone {
     final Client client;
     final Browser browser;
 
-    Phone(Gate gate, SimulatedUser person) {
+    Phone(String url, SimulatedUser person) {
         this.person = person;
-        this.client = new Client(gate.url);
-        this.browser = new Browser(gate, person);
+        this.client = new Client(url);
+        this.browser = new Browser(url, person);
     }
 
     /** wx.login and the server's answer to its code. */
