@@ -56,7 +56,8 @@ class RequirementsTest {
             return rows(TAG, file).stream();
         }
         return file.toString().endsWith(".ts")
-                ? rows(TITLE, file).stream().flatMap(title -> ROW.matcher(title).results().map(MatchResult::group))
+                ? rows(TITLE, file).stream()
+                        .flatMap(title -> ROW.matcher(title).results().map(MatchResult::group))
                 : Stream.empty();
     }
 

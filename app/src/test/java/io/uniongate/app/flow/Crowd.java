@@ -134,9 +134,7 @@ final class Crowd {
         Phone phone = phone(url, "regular-" + random.nextInt(REGULARS));
         String app = random.nextBoolean() ? MINI : OTHER_MINI;
         if (random.nextBoolean()) {
-            weChat.next("code2session")
-                    .forUser(phone.person.name())
-                    .answersWith(new JsonObject().putNull("unionid"));
+            weChat.next("code2session").forUser(phone.person.name()).answersWith(new JsonObject().putNull("unionid"));
         }
         keep(app, phone.opens(app));
     }

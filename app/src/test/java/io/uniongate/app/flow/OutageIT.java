@@ -74,9 +74,7 @@ class OutageIT {
         assertThat(Damage.in(gate.database)).isEmpty();
         assertThat(health("ready").status()).isEqualTo(200);
         assertThat(phone.me(token).status()).isEqualTo(200);
-        assertThat(warnings())
-                .isNotEmpty()
-                .hasSizeLessThan(crowd.refused().size() / 10);
+        assertThat(warnings()).isNotEmpty().hasSizeLessThan(crowd.refused().size() / 10);
     }
 
     private static void assertIsOutage(Answer answer) {
