@@ -37,8 +37,11 @@ final class Postgres implements AutoCloseable {
         }
     }
 
+    /** Stops with this process at the latest, also when somebody interrupts it. */
     static Postgres start(Path directory) {
-        return new Postgres(EmbeddedServer.start(directory), directory.resolve("postgres.log"));
+        EmbeddedServer server = EmbeddedServer.start(directory);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        return new Postgres(server, directory.resolve("postgres.log"));
     }
 
     /** Bytes of the write-ahead log and how often it was flushed to disk, since the server was started. */
