@@ -1,0 +1,135 @@
+package io.uniongate.benchmarks;
+
+import io.uniongate.benchmarks.Servers.Variant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One run of the benchmarks: what is compared with what. */
+final class Run {
+    /** A part of the run. */
+    enum Section {
+        LIMITS,
+        CHOICES,
+        STORM
+    }
+
+    private static final List<Flow> WITH_A_COMMIT = List.of(Flow.KNOWN_LOGIN, Flow.REFRESH);
+
+    private final Settings settings;
+    private final Postgres postgres;
+    private final Servers servers;
+    private final Table table = new Table();
+    private final Map<Flow, Measurement> asShipped = new EnumMap<>(Flow.class);
+
+    private Run(Settings settings, Postgres postgres, Servers servers) {
+        this.settings = settings;
+        this.postgres = postgres;
+        this.servers = servers;
+    }
+
+    static void of(Settings settings, Set<Section> sections, Set<Flow> flows) {
+        try (Postgres postgres = Postgres.start(settings.postgres());
+                Servers servers = Servers.start(settings, postgres)) {
+            postgres.set("log_parameter_max_length", "0");
+            Run run = new Run(settings, postgres, servers);
+            try {
+                run.run(sections, flows);
+            } finally {
+                run.print();
+            }
+        }
+    }
+
+    private void run(Set<Section> sections, Set<Flow> flows) {
+        table.text(Machine.describe(settings));
+        if (sections.contains(Section.LIMITS) || sections.contains(Section.CHOICES)) {
+            try (Target ours = servers.ours(Variant.AS_SHIPPED, "ours")) {
+                if (sections.contains(Section.LIMITS)) {
+                    limits(ours, flows);
+                }
+                if (sections.contains(Section.CHOICES)) {
+                    choices(ours);
+                }
+            }
+        }
+        if (sections.contains(Section.STORM)) {
+            storm();
+        }
+    }
+
+    private void limits(Target ours, Set<Flow> flows) {
+        table.title("Ours against the bare limit", """
+                Bare is the same Vert.x server doing only the unavoidable; see README.md. The ratio is ours / bare.
+                CPU, statements, transactions, flushes of the write-ahead log to disk and its bytes are for each request.""");
+        table.head("load", "ratio");
+        try (Target bare = servers.bare()) {
+            for (Flow flow : flows) {
+                Measurement limit = measure("bare", bare, flow);
+                Measurement measured = measure("ours", ours, flow);
+                table.row(flow.label() + ", bare", limit, limit);
+                table.row(flow.label() + ", ours", measured, limit);
+                asShipped.put(flow, measured);
+            }
+        }
+    }
+
+    private void choices(Target ours) {
+        table.title("What each choice brings", """
+                Ours as it is shipped, and with one choice taken back at a time. The ratio is to ours as shipped.
+                The last lines do not wait for the disk: an upper bound that gives up durability and is not offered.""");
+        table.head("load", "ratio");
+        WITH_A_COMMIT.forEach(flow -> compare("as shipped", flow, shipped(ours, flow)));
+        compareAll("each request its own statement", Variant.UNSHARED, "unshared");
+        compareAll("the JDK's own signatures", Variant.JDK_SIGNATURES, "jdk_signatures");
+        postgres.set("synchronous_commit", "off");
+        WITH_A_COMMIT.forEach(flow -> compare("not waiting for the disk", flow, measure("not durable", ours, flow)));
+        postgres.reset("synchronous_commit");
+    }
+
+    private Measurement shipped(Target ours, Flow flow) {
+        return asShipped.computeIfAbsent(flow, missing -> measure("ours", ours, missing));
+    }
+
+    private void compareAll(String choice, Variant variant, String database) {
+        try (Target target = servers.ours(variant, database)) {
+            WITH_A_COMMIT.forEach(flow -> compare(choice, flow, measure(database, target, flow)));
+        }
+    }
+
+    private void compare(String choice, Flow flow, Measurement measured) {
+        table.row(flow.label() + ", " + choice, measured, asShipped.getOrDefault(flow, measured));
+    }
+
+    private void storm() {
+        progress("storm");
+        try (Target target = servers.ours(Variant.AS_SHIPPED, "storm")) {
+            Storm.Report report = Storm.run(target, postgres, settings);
+            table.title("Storm", report.describe());
+            table.pairs(report.counts());
+            report.require();
+        }
+    }
+
+    private Measurement measure(String server, Target target, Flow flow) {
+        progress(server + ": " + flow.label());
+        return Measurement.take(target, postgres, flow, settings);
+    }
+
+    private static void progress(String step) {
+        System.err.println("… " + step);
+    }
+
+    private void print() {
+        System.out.println(table);
+        try {
+            Files.writeString(settings.results(), table.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

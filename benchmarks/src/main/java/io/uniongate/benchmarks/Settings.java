@@ -1,0 +1,17 @@
+package io.uniongate.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** How large a run is. */
+record Settings(Path directory, Duration warmUp, Duration measured, int connections, int people, int stormPeople) {
+    static final String POSTGRES = "postgres";
+
+    Path postgres() {
+        return directory.resolve(POSTGRES);
+    }
+
+    Path results() {
+        return directory.resolve("results.md");
+    }
+}

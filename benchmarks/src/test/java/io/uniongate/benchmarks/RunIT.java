@@ -1,0 +1,40 @@
+package io.uniongate.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.uniongate.benchmarks.Recorder.Marked;
+import io.uniongate.benchmarks.Run.Section;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That the harness works; what it measures in a second means nothing. */
+final class RunIT {
+    @Test
+    void measuresBothServersAndSendsAStorm(@TempDir Path directory) throws IOException {
+        Settings settings = new Settings(directory, Duration.ZERO, Duration.ofSeconds(1), 4, 8, 20);
+
+        Run.of(settings, EnumSet.of(Section.LIMITS, Section.STORM), EnumSet.of(Flow.REFRESH));
+
+        assertThat(Files.readString(settings.results()))
+                .containsPattern("\\| refresh, bare \\| [1-9]")
+                .containsPattern("\\| refresh, ours \\| [1-9]")
+                .contains("| activeUsers | 20 |");
+    }
+
+    @Test
+    void failsWhenSomebodyEndsAsTwoUsers() {
+        JsonObject outcome = new JsonObject().put("identities", 4).put("identitiesWithoutUnionId", 0);
+        Marked load = new Marked(4, 0, null, 1, 1, 1);
+        Storm.Report report =
+                new Storm.Report(1, load, outcome.put("unionIds", 1).put("activeUsers", 2));
+
+        assertThatThrownBy(report::require).isInstanceOf(BenchmarkFailure.class).hasMessageContaining("activeUsers");
+    }
+}

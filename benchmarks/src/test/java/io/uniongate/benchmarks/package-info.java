@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
