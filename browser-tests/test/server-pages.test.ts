@@ -12,7 +12,7 @@ interface Session {
 }
 
 describe('A server-rendered page', () => {
-  test('T34 gets a session cookie and its own clean address', async ({ phoneOf }) => {
+  test('T34 S41 gets a session cookie and its own clean address', async ({ phoneOf }) => {
     const ming = await newPerson();
     const page = await phoneOf(ming);
     const landing = page.waitForResponse('**/oauth2/wechat/callback?*');
@@ -28,7 +28,7 @@ describe('A server-rendered page', () => {
     expect(await page.evaluate(() => document.cookie)).not.toContain('uniongate');
   });
 
-  test('S41 lets its visitor be known and log out', async ({ phoneOf }) => {
+  test('F5a lets its visitor be known and log out', async ({ phoneOf }) => {
     const ming = await newPerson('consented');
     const inMiniProgram = await miniProgramUser(ming);
     const page = await phoneOf(ming);
@@ -45,15 +45,17 @@ describe('A server-rendered page', () => {
     expect((await page.context().cookies()).map((cookie) => cookie.name)).not.toContain(SESSION);
   });
 
-  test('T33 is not led to a foreign address', async ({ phoneOf }) => {
-    const page = await phoneOf(await newPerson());
+  for (const foreign of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)']) {
+    test(`T33 is not led to ${foreign}`, async ({ phoneOf }) => {
+      const page = await phoneOf(await newPerson());
 
-    const answer = await page.goto(loginAddress('https://evil.example/'));
+      const answer = await page.goto(loginAddress(foreign));
 
-    expect(answer?.status()).toBe(400);
-    expect(await page.textContent('h1')).toBe('登录请求有误');
-    expect(await page.locator('a').count()).toBe(0);
-  });
+      expect(answer?.status()).toBe(400);
+      expect(await page.textContent('h1')).toBe('登录请求有误');
+      expect(await page.locator('a').count()).toBe(0);
+    });
+  }
 });
 
 function loginAddress(returnTo = demoAddress()): string {
