@@ -22,8 +22,8 @@ final class Browser {
     private final SimulatedUser person;
     private final Map<String, String> cookies = new TreeMap<>();
 
-    Browser(String url, SimulatedUser person) {
-        this.client = new Client(url);
+    Browser(Client client, SimulatedUser person) {
+        this.client = client;
         this.person = person;
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Calls the server as a front end does. */
@@ -22,9 +23,16 @@ final class Client {
             .build();
 
     private final String base;
+    private final Consumer<Answer> witness;
 
     Client(String base) {
+        this(base, unheard -> {});
+    }
+
+    /** With somebody who hears all answers. */
+    Client(String base, Consumer<Answer> witness) {
         this.base = base;
+        this.witness = witness;
     }
 
     @CanIgnoreReturnValue
@@ -70,7 +78,9 @@ final class Client {
     @CanIgnoreReturnValue
     Answer send(HttpRequest.Builder request) {
         try {
-            return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            Answer answer = new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            witness.accept(answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -155,7 +155,7 @@ final class Crowd {
     }
 
     private Phone phone(String url, String name) {
-        return new Phone(url, weChat.user(name));
+        return new Phone(new Client(url), weChat.user(name));
     }
 
     private static void await(Semaphore semaphore, int number) {

@@ -129,7 +129,7 @@ final class Gate implements AutoCloseable {
     /** Somebody with a phone and a browser. */
     Phone phone(String name) {
         SimulatedUser user = weChat.user(name);
-        return new Phone(url, user);
+        return new Phone(new Client(url), user);
     }
 
     List<String> rows(String sql, Object... parameters) {

@@ -15,10 +15,10 @@ final class Phone {
     final Client client;
     final Browser browser;
 
-    Phone(String url, SimulatedUser person) {
+    Phone(Client client, SimulatedUser person) {
         this.person = person;
-        this.client = new Client(url);
-        this.browser = new Browser(url, person);
+        this.client = client;
+        this.browser = new Browser(client, person);
     }
 
     /** wx.login and the server's answer to its code. */
