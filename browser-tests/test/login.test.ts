@@ -31,7 +31,7 @@ describe('A page in WeChat', () => {
     const page = await phoneOf(ming);
 
     await logIn(page, WITH_PROFILE);
-    expect(await page.textContent('main')).toContain('获取你的昵称、头像');
+    await page.getByText('获取你的昵称、头像').waitFor();
     await allow(page);
 
     await signedInUser(page);
@@ -125,8 +125,8 @@ describe('A page outside WeChat', () => {
     const page = await desktopOf(ming);
 
     await logIn(page, SILENTLY);
-    expect(new URL(page.url()).pathname).toBe('/connect/qrconnect');
-    expect(await page.textContent('main')).toContain('扫码成功');
+    await page.waitForURL('**/connect/qrconnect?*');
+    await page.getByText('扫码成功').waitFor();
     await allow(page);
 
     expect(await signedInUser(page)).toBe(inMiniProgram);

@@ -49,6 +49,7 @@ describe('A snapshot of a page', () => {
 
       await logIn(page, WITH_PROFILE);
       await page.getByRole('button', { name: '继续浏览快照' }).click();
+      await page.getByRole('link', { name: again }).waitFor();
       const heading = await page.textContent('h1');
       const guided = new Date().toISOString();
       await page.getByRole('link', { name: again }).click();
