@@ -22,8 +22,7 @@ import java.util.stream.Stream;
 /** Takes every way through a server, the wrong ones too, and writes down all that must stay secret. */
 final class EveryFlow {
     static final String IDEMPOTENCY_KEY = "idempotency-key-of-one-login";
-    private static final List<String> SECRET_FIELDS =
-            List.of("access_token", "refresh_token", "id_token", "session");
+    private static final List<String> SECRET_FIELDS = List.of("access_token", "refresh_token", "id_token", "session");
 
     final Set<String> secrets = new LinkedHashSet<>();
     final Set<String> names = new LinkedHashSet<>();
@@ -42,10 +41,12 @@ final class EveryFlow {
         cookie();
         refusedByWeChat();
         refusedByUs();
-        weChat.requests().all().forEach(request -> Stream.of("js_code", "code", "secret", "access_token")
-                .map(request::text)
-                .filter(secret -> secret.length() > 8)
-                .forEach(secrets::add));
+        weChat.requests()
+                .all()
+                .forEach(request -> Stream.of("js_code", "code", "secret", "access_token")
+                        .map(request::text)
+                        .filter(secret -> secret.length() > 8)
+                        .forEach(secrets::add));
     }
 
     /** As a person of that name, whose ids and session_keys are noted after each step. */
@@ -168,16 +169,21 @@ final class EveryFlow {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"code\":\"" + access)));
         Answer unknown = login(phone("nobody"), CAREFUL_MINI);
         JsonObject stale = Phone.profile(phone("nobody").person.encryptedProfile(CAREFUL_MINI));
-        client.post("/miniprogram/register", stale.put("session", unknown.text("session")).put("signature", "0".repeat(40)));
+        client.post(
+                "/miniprogram/register",
+                stale.put("session", unknown.text("session")).put("signature", "0".repeat(40)));
         client.put("/miniprogram/profile", stale, Client.bearer(access));
     }
 
     private void note(Phone phone) {
-        Stream.of(MINI, OTHER_MINI, CAREFUL_MINI, Gate.SERVICE_ACCOUNT, Gate.WEBSITE).forEach(app -> {
-            names.add(phone.person.openIdIn(app));
-            phone.person.unionIdIn(app).ifPresent(names::add);
-        });
-        Stream.of(MINI, OTHER_MINI, CAREFUL_MINI).map(phone.person::sessionKeyIn).forEach(secrets::add);
+        Stream.of(MINI, OTHER_MINI, CAREFUL_MINI, Gate.SERVICE_ACCOUNT, Gate.WEBSITE)
+                .forEach(app -> {
+                    names.add(phone.person.openIdIn(app));
+                    phone.person.unionIdIn(app).ifPresent(names::add);
+                });
+        Stream.of(MINI, OTHER_MINI, CAREFUL_MINI)
+                .map(phone.person::sessionKeyIn)
+                .forEach(secrets::add);
     }
 
     private void hear(Answer answer) {
@@ -186,7 +192,8 @@ final class EveryFlow {
                 .map(cookie -> cookie.split(";", 2)[0].split("=", 2)[1])
                 .filter(value -> !value.isEmpty())
                 .forEach(secrets::add);
-        if (answer.header("content-type").startsWith("application/json") && answer.body().startsWith("{")) {
+        if (answer.header("content-type").startsWith("application/json")
+                && answer.body().startsWith("{")) {
             JsonObject json = answer.json();
             SECRET_FIELDS.stream()
                     .map(json::getValue)

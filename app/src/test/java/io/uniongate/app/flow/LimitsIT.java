@@ -91,7 +91,11 @@ class LimitsIT {
             Answer discovery = phone.client.get("/.well-known/openid-configuration", forged);
             Answer departure = phone.client.get(phone.browser.authorizeUrl("openid"), forged);
             Answer inWeChat = phone.client.get(
-                    phone.browser.authorizeUrl("openid"), "User-Agent", Phone.USER_AGENT, "X-Forwarded-Host", "evil.example");
+                    phone.browser.authorizeUrl("openid"),
+                    "User-Agent",
+                    Phone.USER_AGENT,
+                    "X-Forwarded-Host",
+                    "evil.example");
 
             assertThat(discovery.text("issuer")).isEqualTo(gate.url);
             assertThat(discovery.body() + departure.header("location") + departure.body() + inWeChat.header("location"))

@@ -80,7 +80,8 @@ class SecretsIT {
     @Tag("S31")
     @Tag("S38")
     void logsNoSecret() {
-        assertThat(flow.secrets).allSatisfy(secret -> assertThat(linesWith(secret)).isEmpty());
+        assertThat(flow.secrets)
+                .allSatisfy(secret -> assertThat(linesWith(secret)).isEmpty());
     }
 
     @Test
@@ -109,13 +110,14 @@ class SecretsIT {
                 flow.secrets.stream().filter(secret -> secret.endsWith("==")).collect(Collectors.toSet());
 
         assertThat(sessionKeys).isNotEmpty();
-        assertThat(flow.answers).allSatisfy(answer -> assertThat(answer.body())
-                .doesNotContain("session_key")
-                .doesNotContainIgnoringCase("sessionKey")
-                .doesNotContainIgnoringCase("openid\":")
-                .doesNotContainIgnoringCase("unionid")
-                .doesNotContain(sessionKeys)
-                .doesNotContain(flow.names));
+        assertThat(flow.answers)
+                .allSatisfy(answer -> assertThat(answer.body())
+                        .doesNotContain("session_key")
+                        .doesNotContainIgnoringCase("sessionKey")
+                        .doesNotContainIgnoringCase("openid\":")
+                        .doesNotContainIgnoringCase("unionid")
+                        .doesNotContain(sessionKeys)
+                        .doesNotContain(flow.names));
     }
 
     @Test
@@ -125,15 +127,15 @@ class SecretsIT {
                 .flatMap(request -> Stream.of(request.text("js_code"), request.text("code"), request.text("secret")))
                 .filter(code -> !code.isEmpty())
                 .collect(Collectors.toSet());
-        Set<String> tokens = flow.secrets.stream()
-                .filter(secret -> secret.length() > 64)
-                .collect(Collectors.toSet());
+        Set<String> tokens =
+                flow.secrets.stream().filter(secret -> secret.length() > 64).collect(Collectors.toSet());
 
         assertThat(codes).isNotEmpty();
         assertThat(tokens).isNotEmpty();
-        assertThat(flow.answers).allSatisfy(answer -> assertThat(answer.header("location"))
-                .doesNotContain(codes)
-                .doesNotContain(tokens));
+        assertThat(flow.answers)
+                .allSatisfy(answer -> assertThat(answer.header("location"))
+                        .doesNotContain(codes)
+                        .doesNotContain(tokens));
     }
 
     @Test
@@ -165,7 +167,8 @@ class SecretsIT {
     }
 
     private List<String> dump() {
-        return column("SELECT quote_ident(table_name) FROM information_schema.tables WHERE table_schema = 'public'").stream()
+        return column("SELECT quote_ident(table_name) FROM information_schema.tables WHERE table_schema = 'public'")
+                .stream()
                 .flatMap(table -> column("SELECT row_to_json(t)::text FROM " + table + " t").stream())
                 .toList();
     }
