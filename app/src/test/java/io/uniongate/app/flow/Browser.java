@@ -90,7 +90,7 @@ final class Browser {
         }
     }
 
-    private String cookieHeader() {
+    String cookieHeader() {
         return cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));

@@ -51,7 +51,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** As {@code kill -9} does it: nothing is finished, nothing is told. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         end();
     }
 
@@ -60,9 +60,10 @@ final class ServerProcess implements AutoCloseable {
         return List.copyOf(lines);
     }
 
+    /** Through the handle, because the process itself would close its output at once. */
     @Override
     public void close() {
-        process.destroy();
+        process.toHandle().destroy();
         end();
     }
 
@@ -78,8 +79,8 @@ final class ServerProcess implements AutoCloseable {
     private void read() {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             output.lines().forEach(this::heard);
-        } catch (IOException | UncheckedIOException killed) {
-            lines.add("(the output ends here: " + killed.getMessage() + ")");
+        } catch (IOException | UncheckedIOException e) {
+            lines.add("(the output cannot be read: " + e.getMessage() + ")");
         }
         ready.completeExceptionally(new IllegalStateException(String.join("\n", lines)));
     }

@@ -35,14 +35,15 @@ class SlowWeChatIT {
             String token = phone.opens(MINI).text("access_token");
             gate.weChat.always("code2session").hangs();
 
-            List<CompletableFuture<Answer>> hanging = apps()
-                    .flatMap(app -> IntStream.range(0, LOGINS_OF_EACH).mapToObj(n -> login(phone, app)))
+            List<CompletableFuture<Answer>> hanging = apps().flatMap(
+                            app -> IntStream.range(0, LOGINS_OF_EACH).mapToObj(n -> login(phone, app)))
                     .toList();
             while (gate.weChat.requests().count("code2session") <= APPS * LOGINS_OF_EACH) {
                 assertThat(phone.me(token).status()).isEqualTo(200);
             }
             Answer me = phone.me(token);
-            long answeredBefore = hanging.stream().filter(CompletableFuture::isDone).count();
+            long answeredBefore =
+                    hanging.stream().filter(CompletableFuture::isDone).count();
 
             gate.weChat.close();
 
