@@ -27,7 +27,7 @@ class SealerTest {
     }
 
     @Test
-    @Tag("S05")
+    @Tag("S5")
     void showsNothingOfThePlainText() {
         Buffer sealed = sealer(OLD).seal(new Secret("session-key"), "identity:7");
 

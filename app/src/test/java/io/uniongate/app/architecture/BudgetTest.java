@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What one can read at once stays that small. */
+/** What one can read at once stays that small; a test may tell a longer story, up to the bound for every file. */
 class BudgetTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -27,7 +27,11 @@ class BudgetTest {
         assertThat(lengths)
                 .isNotEmpty()
                 .allSatisfy((file, lines) -> assertThat(lines).isLessThanOrEqualTo(300));
-        assertThat(nineOutOfTen(lengths.values().stream().toList())).isLessThanOrEqualTo(150);
+        assertThat(nineOutOfTen(lengths.entrySet().stream()
+                        .filter(file -> file.getKey().contains("src/main/"))
+                        .map(Map.Entry::getValue)
+                        .toList()))
+                .isLessThanOrEqualTo(150);
     }
 
     @Test

@@ -23,6 +23,7 @@ class CrashIT {
     private static final int LOGINS_A_ROUND = 50;
 
     @TempDir
+    @SuppressWarnings("NullAway.Init")
     private Path directory;
 
     private final Vertx vertx = Vertx.vertx();

@@ -6,6 +6,7 @@ import static io.uniongate.app.flow.Gate.MINI;
 import static io.uniongate.app.flow.Gate.OTHER_MINI;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.uniongate.simulator.FaultPlan;
 import io.uniongate.simulator.WeChatSimulator;
 import io.vertx.core.json.JsonObject;
@@ -54,6 +55,7 @@ final class EveryFlow {
         return new Phone(client, weChat.user(name));
     }
 
+    @CanIgnoreReturnValue
     Answer login(Phone phone, String app, String... headers) {
         String code = phone.person.login(app);
         secrets.add(code);
@@ -73,7 +75,7 @@ final class EveryFlow {
         client.put("/miniprogram/profile", Phone.profile(phone.person.encryptedProfile(MINI)), bearer);
         client.put("/miniprogram/profile", JsonObject.of("nickName", "小明"), bearer);
         client.patch("/users/me", JsonObject.of("nickName", "明"), bearer);
-        phone.me(first.text("access_token")).text("id");
+        phone.me(first.text("access_token"));
         client.get("/users/me/identities", bearer);
         client.get("/users/me/sessions", bearer);
     }
