@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RunIT {
     @Test
     void measuresBothServersAndSendsAStorm(@TempDir Path directory) throws IOException {
-        Settings settings = new Settings(directory, Duration.ZERO, Duration.ofSeconds(1), 4, 8, 20);
+        Settings settings = new Settings(directory, Duration.ZERO, Duration.ofMillis(300), 4, 8, 20);
 
         Run.of(settings, EnumSet.of(Section.LIMITS, Section.STORM), EnumSet.of(Flow.REFRESH));
 
