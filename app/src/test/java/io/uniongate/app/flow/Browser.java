@@ -1,5 +1,6 @@
 package io.uniongate.app.flow;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.uniongate.simulator.SimulatedUser;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -27,6 +28,7 @@ final class Browser {
         this.person = person;
     }
 
+    @CanIgnoreReturnValue
     Answer opens(String url) {
         Answer answer = client.get(url, "User-Agent", Phone.USER_AGENT, "Cookie", cookieHeader());
         answer.headers("set-cookie").forEach(this::keep);
@@ -34,6 +36,7 @@ final class Browser {
     }
 
     /** The whole way: authorize, WeChat with consent, and the callback's answer. */
+    @CanIgnoreReturnValue
     Answer logsIn(String scope) {
         return opens(callback(scope));
     }
@@ -50,6 +53,7 @@ final class Browser {
                 + "&state=client-state&nonce=client-nonce&code_challenge_method=S256&code_challenge=" + challenge();
     }
 
+    @CanIgnoreReturnValue
     Answer redeems(String code) {
         return redeems(code, VERIFIER);
     }

@@ -5,6 +5,7 @@ import static io.uniongate.app.flow.Gate.MINI;
 import static io.uniongate.app.flow.Gate.OTHER_MINI;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.uniongate.simulator.WeChatSimulator;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
@@ -108,6 +109,7 @@ final class Crowd {
         }
     }
 
+    @CanIgnoreReturnValue
     private boolean refresh(String url, Login login) {
         Login kept = login;
         try {

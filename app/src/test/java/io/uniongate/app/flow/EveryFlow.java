@@ -6,6 +6,7 @@ import static io.uniongate.app.flow.Gate.MINI;
 import static io.uniongate.app.flow.Gate.OTHER_MINI;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.uniongate.simulator.FaultPlan;
 import io.uniongate.simulator.WeChatSimulator;
 import io.vertx.core.json.JsonObject;
@@ -54,6 +55,7 @@ final class EveryFlow {
         return new Phone(client, weChat.user(name));
     }
 
+    @CanIgnoreReturnValue
     Answer login(Phone phone, String app, String... headers) {
         String code = phone.person.login(app);
         secrets.add(code);
@@ -73,7 +75,7 @@ final class EveryFlow {
         client.put("/miniprogram/profile", Phone.profile(phone.person.encryptedProfile(MINI)), bearer);
         client.put("/miniprogram/profile", JsonObject.of("nickName", "小明"), bearer);
         client.patch("/users/me", JsonObject.of("nickName", "明"), bearer);
-        phone.me(first.text("access_token")).text("id");
+        phone.me(first.text("access_token"));
         client.get("/users/me/identities", bearer);
         client.get("/users/me/sessions", bearer);
     }
@@ -82,8 +84,7 @@ final class EveryFlow {
         Phone phone = phone("xiaoli");
         note(phone);
         String callback = phone.browser.callback("openid profile");
-        secrets.add(Browser.query(callback).get("code"));
-        secrets.add(Browser.query(callback).get("state"));
+        secrets.addAll(Browser.query(callback).values());
         secrets.add(Browser.VERIFIER);
         Answer redirect = phone.browser.opens(callback);
         String code = Browser.code(redirect);
@@ -117,8 +118,7 @@ final class EveryFlow {
                 .opens("/webpage/login?client_id=" + CLIENT + "&return_to=http%3A%2F%2Flocalhost%2F")
                 .header("location");
         String callback = phone.person.approves(wechat);
-        secrets.add(Browser.query(callback).get("code"));
-        secrets.add(Browser.query(callback).get("state"));
+        secrets.addAll(Browser.query(callback).values());
         phone.browser.opens(callback);
         phone.browser.opens("/webpage/session");
         client.post("/webpage/logout", new JsonObject(), "Cookie", phone.browser.cookieHeader());
@@ -160,7 +160,7 @@ final class EveryFlow {
         phone.me(access.substring(0, access.length() - 4) + "AAAA");
         phone.me(refresh);
         client.get("/users/me?access_token=" + access);
-        client.get("/nowhere/" + "?token=" + refresh);
+        client.get("/nowhere?token=" + refresh);
         phone.refreshes(OTHER_MINI, refresh);
         phone.refreshes(MINI, refresh + "x");
         client.form("/oauth2/introspect", Map.of("token", access, "client_id", CLIENT));

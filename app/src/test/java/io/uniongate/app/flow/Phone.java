@@ -32,14 +32,17 @@ final class Phone {
         return client.post("/miniprogram/login", JsonObject.of("appId", appId, "code", code), headers);
     }
 
+    @CanIgnoreReturnValue
     Answer registers(String session, EncryptedProfile profile) {
         return client.post("/miniprogram/register", profile(profile).put("session", session));
     }
 
+    @CanIgnoreReturnValue
     Answer me(String accessToken) {
         return client.get("/users/me", Client.bearer(accessToken));
     }
 
+    @CanIgnoreReturnValue
     Answer refreshes(String appId, String refreshToken) {
         return client.form(
                 "/oauth2/token",
