@@ -22,18 +22,16 @@ class CrashIT {
     private static final int ROUNDS = 5;
     private static final int LOGINS_A_ROUND = 50;
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path directory;
-
     private final Vertx vertx = Vertx.vertx();
+    private Path directory;
     private WeChatSimulator weChat;
     private TestPostgres postgres;
     private DatabaseSettings settings;
     private Database database;
 
     @BeforeEach
-    void open() {
+    void open(@TempDir Path temporary) {
+        directory = temporary;
         weChat = Gate.simulator();
         postgres = TestPostgres.start(Durability.DURABLE);
         settings = postgres.database();

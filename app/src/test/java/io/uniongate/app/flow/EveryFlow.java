@@ -84,8 +84,7 @@ final class EveryFlow {
         Phone phone = phone("xiaoli");
         note(phone);
         String callback = phone.browser.callback("openid profile");
-        secrets.add(Browser.query(callback).get("code"));
-        secrets.add(Browser.query(callback).get("state"));
+        secrets.addAll(Browser.query(callback).values());
         secrets.add(Browser.VERIFIER);
         Answer redirect = phone.browser.opens(callback);
         String code = Browser.code(redirect);
@@ -119,8 +118,7 @@ final class EveryFlow {
                 .opens("/webpage/login?client_id=" + CLIENT + "&return_to=http%3A%2F%2Flocalhost%2F")
                 .header("location");
         String callback = phone.person.approves(wechat);
-        secrets.add(Browser.query(callback).get("code"));
-        secrets.add(Browser.query(callback).get("state"));
+        secrets.addAll(Browser.query(callback).values());
         phone.browser.opens(callback);
         phone.browser.opens("/webpage/session");
         client.post("/webpage/logout", new JsonObject(), "Cookie", phone.browser.cookieHeader());
@@ -162,7 +160,7 @@ final class EveryFlow {
         phone.me(access.substring(0, access.length() - 4) + "AAAA");
         phone.me(refresh);
         client.get("/users/me?access_token=" + access);
-        client.get("/nowhere/" + "?token=" + refresh);
+        client.get("/nowhere?token=" + refresh);
         phone.refreshes(OTHER_MINI, refresh);
         phone.refreshes(MINI, refresh + "x");
         client.form("/oauth2/introspect", Map.of("token", access, "client_id", CLIENT));
