@@ -25,6 +25,9 @@ public final class Notifications {
     private static final long LONGEST_RETRY_MILLIS = 2000;
     private static final long PATIENCE_MILLIS = 3000;
 
+    /** A process that starts on a busy machine is slow itself, and has nothing yet that it could fall back on. */
+    private static final long FIRST_PATIENCE_MILLIS = 15_000;
+
     private final Vertx vertx;
     private final PgConnectOptions options;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
@@ -43,7 +46,7 @@ public final class Notifications {
     public static Future<Notifications> connect(Vertx vertx, DatabaseSettings settings) {
         Notifications notifications = new Notifications(vertx, settings);
         return notifications
-                .open()
+                .open(FIRST_PATIENCE_MILLIS)
                 .onSuccess(ready -> notifications.startHeartbeat())
                 .map(notifications);
     }
@@ -67,10 +70,10 @@ public final class Notifications {
         return current == null ? Future.succeededFuture() : current.close();
     }
 
-    private Future<Void> open() {
+    private Future<Void> open(long patienceMillis) {
         Future<PgConnection> connecting = PgConnection.connect(vertx, options);
         return connecting
-                .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .timeout(patienceMillis, TimeUnit.MILLISECONDS)
                 .onFailure(failure -> connecting.onSuccess(Notifications::discard))
                 .compose(this::adopt);
     }
@@ -115,7 +118,9 @@ public final class Notifications {
         long delay = Math.min(LONGEST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(attempt, 10));
         vertx.setTimer(
                 delay,
-                timer -> open().onSuccess(ready -> tellMissed()).onFailure(failure -> reopenUnlessClosed(attempt)));
+                timer -> open(PATIENCE_MILLIS)
+                        .onSuccess(ready -> tellMissed())
+                        .onFailure(failure -> reopenUnlessClosed(attempt)));
     }
 
     private synchronized void reopenUnlessClosed(int attempt) {
