@@ -11,11 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That the harness works; what it measures in a second means nothing. */
 final class RunIT {
+    @BeforeAll
+    static void logOnlyWarnings() {
+        Quiet.please();
+    }
+
     @Test
     void measuresBothServersAndSendsAStorm(@TempDir Path directory) throws IOException {
         Settings settings = new Settings(directory, Duration.ZERO, Duration.ofMillis(300), 4, 8, 20);
