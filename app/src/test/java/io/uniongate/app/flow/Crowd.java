@@ -43,6 +43,7 @@ final class Crowd {
     private final Semaphore promises = new Semaphore(0);
     private final Semaphore refusals = new Semaphore(0);
     private final AtomicInteger strangers = new AtomicInteger();
+    private final AtomicInteger seeds = new AtomicInteger();
     private List<Thread> members = List.of();
     private volatile boolean leaving;
 
@@ -53,7 +54,8 @@ final class Crowd {
     void comesTo(String url) {
         leaving = false;
         members = IntStream.range(0, MEMBERS)
-                .mapToObj(number -> new Thread(() -> visit(url, new Random(number)), "crowd-" + number))
+                .mapToObj(number ->
+                        new Thread(() -> visit(url, new Random(seeds.incrementAndGet())), "crowd-" + number))
                 .toList();
         members.forEach(Thread::start);
     }
