@@ -14,15 +14,20 @@ public final class Readiness {
     private static final long DEADLINE_SECONDS = 2;
 
     private final Map<String, Supplier<Future<Boolean>>> checks;
-    private volatile boolean draining;
+    private volatile Phase phase = Phase.STARTING;
 
     public Readiness(Map<String, Supplier<Future<Boolean>>> checks) {
         this.checks = new TreeMap<>(checks);
     }
 
+    /** Ready from now on, as far as the checks agree: the public port is open. */
+    public void serve() {
+        phase = Phase.SERVING;
+    }
+
     /** Not ready from now on, so that load balancers look elsewhere. */
     public void drain() {
-        draining = true;
+        phase = Phase.DRAINING;
     }
 
     Future<Report> report() {
@@ -30,7 +35,7 @@ public final class Readiness {
                 .map(check -> run(check.getKey(), check.getValue()))
                 .toList();
         return Future.all(running)
-                .map(all -> new Report(running.stream().map(Future::result).toList(), draining));
+                .map(all -> new Report(running.stream().map(Future::result).toList(), phase));
     }
 
     private static Future<Check> run(String name, Supplier<Future<Boolean>> check) {
@@ -41,12 +46,19 @@ public final class Readiness {
                 .otherwise(down -> new Check(name, false));
     }
 
+    /** The life of a process; only in its middle requests are welcome. */
+    enum Phase {
+        STARTING,
+        SERVING,
+        DRAINING
+    }
+
     private record Check(String name, boolean up) {}
 
     /** What every check found. */
-    record Report(List<Check> checks, boolean draining) {
+    record Report(List<Check> checks, Phase phase) {
         boolean ready() {
-            return !draining && checks.stream().allMatch(Check::up);
+            return phase == Phase.SERVING && checks.stream().allMatch(Check::up);
         }
 
         JsonObject toJson() {
@@ -54,7 +66,7 @@ public final class Readiness {
             checks.forEach(check ->
                     found.add(new JsonObject().put("name", check.name()).put("status", status(check.up()))));
             return new JsonObject()
-                    .put("status", draining ? "DRAINING" : status(ready()))
+                    .put("status", phase == Phase.SERVING ? status(ready()) : phase.name())
                     .put("checks", found);
         }
 

@@ -93,6 +93,7 @@ public final class Server implements AutoCloseable {
         more.accept(router);
         accessLog.know(router);
         int port = listen(vertx, config, router, metrics, opened);
+        readiness.serve();
         LOG.info(
                 "ready on port {}, as {}; health and metrics on port {}",
                 port,
