@@ -95,6 +95,8 @@ public final class Database {
         return told(attempt(work, ATTEMPTS));
     }
 
+    // Vert.x says that a transaction's result may be null; it is what the work gave.
+    @SuppressWarnings("NullAway")
     private <R> Future<R> attempt(Function<SqlConnection, Future<R>> work, int attempts) {
         return within(transactions.withTransaction(work))
                 .recover(cause -> attempts > 1 && StorageFailure.of(cause) instanceof StorageFailure.Retryable
