@@ -12,11 +12,14 @@ import io.uniongate.db.Batch;
 import io.uniongate.db.Database;
 import io.uniongate.db.EventQueries;
 import io.uniongate.db.MergeQueries;
+import io.uniongate.db.Newcomer;
+import io.uniongate.db.NewcomerQueries;
 import io.uniongate.db.Opening;
 import io.uniongate.db.Person;
 import io.uniongate.db.Sharing;
 import io.uniongate.db.SignInQueries;
 import io.uniongate.db.Standing;
+import io.uniongate.db.StorageFailure;
 import io.uniongate.db.UnificationQueries;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -38,6 +41,7 @@ final class Unifier {
     private final Database database;
     private final Clock clock;
     private final Batch<Opening, Optional<Opening.Opened>> known;
+    private final Batch<Newcomer, Optional<Opening.Opened>> newcomers;
 
     Unifier(Database database, Sharing sharing, Clock clock) {
         this.database = database;
@@ -46,6 +50,10 @@ final class Unifier {
                 sharing.limit(),
                 sharing.width(),
                 openings -> database.statement(client -> SignInQueries.open(client, openings)));
+        this.newcomers = new Batch<>(
+                sharing.limit(),
+                sharing.width(),
+                strangers -> database.statement(client -> NewcomerQueries.create(client, strangers)));
     }
 
     /** Who was signed in, and by which row of the table. */
@@ -60,12 +68,29 @@ final class Unifier {
         Future<Void> check(SqlConnection tx);
     }
 
-    /** The sign-in of somebody known takes one round trip, shared with all who came meanwhile. Empty: unknown. */
+    /**
+     * Signs in somebody known in one round trip and a new person in a second, both shared with all who came meanwhile;
+     * whatever else the table knows is decided under locks. Empty: unknown, and the app wants a profile first.
+     */
     Future<Optional<Arrival>> arrive(Opening opening, SignUp signUp) {
         return known.ask(opening)
-                .compose(opened -> opened.isPresent()
-                        ? Future.succeededFuture(opened.map(Unifier::known))
-                        : settle(opening, signUp, tx -> Future.succeededFuture()));
+                .map(opened -> opened.map(Unifier::known))
+                .compose(arrival -> arrival.isEmpty() && signUp == SignUp.AUTOMATIC
+                        ? meet(opening)
+                        : Future.succeededFuture(arrival))
+                .compose(arrival -> arrival.isEmpty()
+                        ? settle(opening, signUp, tx -> Future.succeededFuture())
+                        : Future.succeededFuture(arrival));
+    }
+
+    private Future<Optional<Arrival>> meet(Opening opening) {
+        Newcomer newcomer = new Newcomer(opening, newUser(), newIdentity(), clock.instant());
+        return newcomers
+                .ask(newcomer)
+                .map(opened -> opened.map(one -> new Arrival(one.account(), one.identity(), new Decision.Create())))
+                .recover(cause -> StorageFailure.of(cause) instanceof StorageFailure.Retryable
+                        ? Future.succeededFuture(Optional.empty())
+                        : Future.failedFuture(cause));
     }
 
     /** As {@link #arrive}, under locks from the start and only if the condition holds. */
@@ -121,7 +146,7 @@ final class Unifier {
         if (decision instanceof Decision.Known known) {
             return Future.succeededFuture(known.user());
         } else if (decision instanceof Decision.Create) {
-            UserId user = new UserId(UuidCreator.getTimeOrderedEpoch());
+            UserId user = newUser();
             return UnificationQueries.create(tx, person, user, newIdentity(), now)
                     .map(user);
         } else if (decision instanceof Decision.Link link) {
@@ -183,6 +208,10 @@ final class Unifier {
                 conflict.user(),
                 person.app(),
                 JsonObject.of("identityId", conflict.identity().toString()));
+    }
+
+    private static UserId newUser() {
+        return new UserId(UuidCreator.getTimeOrderedEpoch());
     }
 
     private static IdentityId newIdentity() {

@@ -1,40 +1,23 @@
 package io.uniongate.db;
 
-import static io.uniongate.db.Columns.bytes;
-import static io.uniongate.db.Columns.ids;
-import static io.uniongate.db.Columns.shorts;
-import static io.uniongate.db.Columns.texts;
-import static io.uniongate.db.Columns.times;
-
 import io.uniongate.contract.IdentityId;
-import io.uniongate.contract.UserId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** The fast path of a sign-in: everything a known person's login does, in one statement for all who came together. */
 public final class SignInQueries {
     // Users are locked in id order and before any row they own, as everywhere (data-model.md "Sign-in"): the sort
     // below present drains into the lock, and the sort below kept waits until every session is in.
-    private static final String OPEN = """
+    private static final String OPEN =
+            """
             WITH asked AS (
-                SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::uuid[],
-                    $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[],
-                    $12::timestamptz[], $13::timestamptz[], $14::timestamptz[],
-                    $15::bytea[], $16::text[], $17::timestamptz[])
-                AS t (ord, app_id, openid, union_scope_id, unionid, sign_in_as,
-                    session_id, client_id, scope, ip_prefix, user_agent,
-                    opened_at, idle_expires_at, absolute_expires_at,
-                    key_enc, key_id, obtained_at)
+                %s
             ), found AS MATERIALIZED (
                 SELECT a.*, i.id AS identity_id, COALESCE(a.sign_in_as, i.user_id) AS user_id
                 FROM asked a JOIN identity i ON i.app_id = a.app_id AND i.openid = a.openid
@@ -67,56 +50,15 @@ public final class SignInQueries {
             SELECT f.ord, f.identity_id, %s
             FROM found f JOIN present u ON u.id = f.user_id
             %s
-            """.formatted(Account.COLUMNS, Account.JOINS);
+            """.formatted(OpeningColumns.ROWS.formatted("", ""), Account.COLUMNS, Account.JOINS);
 
     private SignInQueries() {}
 
     /** Signs in those whom the database knows as WeChat named them; the others stay empty and unwritten. */
     public static Future<List<Optional<Opening.Opened>>> open(SqlClient client, List<Opening> openings) {
-        return client.preparedQuery(OPEN).execute(parameters(openings)).map(rows -> inOrder(rows, openings.size()));
-    }
-
-    private static Tuple parameters(List<Opening> rows) {
-        return Tuple.tuple()
-                .addValue(IntStream.range(0, rows.size()).boxed().toArray(Integer[]::new))
-                .addValue(texts(rows, row -> row.person().app()))
-                .addValue(texts(rows, row -> row.person().openId()))
-                .addValue(shorts(rows, row -> row.person().scope()))
-                .addValue(texts(rows, row -> row.person().unionId()))
-                .addValue(ids(rows, SignInQueries::signInAs))
-                .addValue(ids(
-                        rows,
-                        row -> session(row).map(session -> session.id().value()).orElse(null)))
-                .addValue(
-                        texts(rows, row -> session(row).map(NewSession::client).orElse(null)))
-                .addValue(texts(rows, row -> session(row).map(NewSession::scope).orElse(null)))
-                .addValue(texts(
-                        rows, row -> session(row).map(NewSession::ipPrefix).orElse(null)))
-                .addValue(texts(
-                        rows, row -> session(row).map(NewSession::userAgent).orElse(null)))
-                .addValue(times(
-                        rows, row -> session(row).map(NewSession::openedAt).orElse(null)))
-                .addValue(times(
-                        rows, row -> session(row).map(NewSession::idleExpiresAt).orElse(null)))
-                .addValue(times(
-                        rows,
-                        row -> session(row).map(NewSession::absoluteExpiresAt).orElse(null)))
-                .addValue(bytes(rows, row -> key(row).map(SealedKey::sealed).orElse(null)))
-                .addValue(texts(rows, row -> key(row).map(SealedKey::keyId).orElse(null)))
-                .addValue(times(rows, row -> key(row).map(SealedKey::obtainedAt).orElse(null)));
-    }
-
-    private static @Nullable UUID signInAs(Opening opening) {
-        UserId user = opening.signInAs();
-        return user == null ? null : user.value();
-    }
-
-    private static Optional<NewSession> session(Opening opening) {
-        return Optional.ofNullable(opening.session());
-    }
-
-    private static Optional<SealedKey> key(Opening opening) {
-        return Optional.ofNullable(opening.key());
+        return client.preparedQuery(OPEN)
+                .execute(OpeningColumns.of(openings))
+                .map(rows -> inOrder(rows, openings.size()));
     }
 
     private static List<Optional<Opening.Opened>> inOrder(RowSet<Row> rows, int size) {

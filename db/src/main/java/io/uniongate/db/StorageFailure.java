@@ -6,18 +6,14 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** What a failed statement means to its caller, whatever the driver threw (states: PostgreSQL manual, appendix A). */
 public sealed interface StorageFailure {
     /** Postgres cannot be reached, is starting or stopping, is full, or did not answer in time. */
     record Unavailable(String reason) implements StorageFailure {}
 
-    /** The transaction lost a race (serialization, deadlock, lock wait); run again, it may succeed. */
+    /** The transaction lost a race (serialization, deadlock, lock wait, somebody else's row first); run again, it may succeed. */
     record Retryable(String sqlState) implements StorageFailure {}
-
-    /** The schema refused: the constraint's name says what was violated. */
-    record Violated(String constraint) implements StorageFailure {}
 
     /** Anything else: a mistake of ours. */
     record Other() implements StorageFailure {}
@@ -37,20 +33,19 @@ public sealed interface StorageFailure {
     private static StorageFailure ofState(PgException refusal) {
         String state = refusal.getSqlState() == null ? "" : refusal.getSqlState();
         return switch (state) {
-            case "40001", "40P01", "55P03" -> new Retryable(state);
+            case "40001", "40P01", "55P03", "23505" -> new Retryable(state);
             // A cancelled statement, an idle transaction ended, and a standby taken for its primary.
             case "57014", "25P03", "25P04", "25006" -> new Unavailable(state);
-            default -> ofClass(state, refusal.getConstraint());
+            default -> ofClass(state);
         };
     }
 
-    private static StorageFailure ofClass(String state, @Nullable String constraint) {
+    private static StorageFailure ofClass(String state) {
         if (state.startsWith("57P")) {
             return new Unavailable(state);
         }
         return switch (state.length() == 5 ? state.substring(0, 2) : "") {
             case "08", "53", "58" -> new Unavailable(state);
-            case "23" -> constraint == null ? new Other() : new Violated(constraint);
             default -> new Other();
         };
     }

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.uniongate.db.StorageFailure.Other;
 import io.uniongate.db.StorageFailure.Retryable;
 import io.uniongate.db.StorageFailure.Unavailable;
-import io.uniongate.db.StorageFailure.Violated;
 import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,26 +19,19 @@ class StorageFailureTest {
     @ParameterizedTest
     @ValueSource(strings = {"08006", "08P01", "53300", "53100", "57P01", "57P02", "57P03", "57014", "25006", "58030"})
     void takesAServerThatCannotServeAsUnavailable(String state) {
-        assertThat(StorageFailure.of(refusal(state, null))).isEqualTo(new Unavailable(state));
+        assertThat(StorageFailure.of(refusal(state))).isEqualTo(new Unavailable(state));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"40001", "40P01", "55P03"})
+    @ValueSource(strings = {"40001", "40P01", "55P03", "23505"})
     void takesALostRaceAsRetryable(String state) {
-        assertThat(StorageFailure.of(refusal(state, null))).isEqualTo(new Retryable(state));
+        assertThat(StorageFailure.of(refusal(state))).isEqualTo(new Retryable(state));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"23505", "23503", "23514"})
-    void namesTheConstraint(String state) {
-        assertThat(StorageFailure.of(refusal(state, "identity_app_id_openid")))
-                .isEqualTo(new Violated("identity_app_id_openid"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"42601", "42P01", "22001", "23502", ""})
+    @ValueSource(strings = {"42601", "42P01", "22001", "23502", "23503", "23514", ""})
     void takesAMistakeOfOursAsNothingToRecoverFrom(String state) {
-        assertThat(StorageFailure.of(refusal(state, null))).isEqualTo(new Other());
+        assertThat(StorageFailure.of(refusal(state))).isEqualTo(new Other());
     }
 
     @Test
@@ -55,7 +46,7 @@ class StorageFailureTest {
 
     @Test
     void looksBehindAWrappingException() {
-        assertThat(StorageFailure.of(new IllegalStateException("while signing in", refusal("57P01", null))))
+        assertThat(StorageFailure.of(new IllegalStateException("while signing in", refusal("57P01"))))
                 .isEqualTo(new Unavailable("57P01"));
     }
 
@@ -68,24 +59,9 @@ class StorageFailureTest {
     }
 
     @SuppressWarnings("NullAway")
-    private static PgException refusal(String state, @Nullable String constraint) {
+    private static PgException refusal(String state) {
         return new PgException(
-                "message",
-                "ERROR",
-                state,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                constraint);
+                "message", "ERROR", state, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null);
     }
 }
