@@ -13,7 +13,7 @@ import io.uniongate.web.ClientAddress;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
+import io.vertx.core.impl.cpu.CpuCoreSensor;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import java.time.Clock;
@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    /** One for each processor: a request passes several verticles, and each change of thread is one too many. */
+    private static final int EVENT_LOOPS = CpuCoreSensor.availableProcessors();
 
     private final AppConfig config;
     private final Vertx vertx;
@@ -130,7 +133,7 @@ public final class Server implements AutoCloseable {
 
     private static Vertx vertx(Metrics metrics, Opened opened) {
         Vertx vertx = Vertx.builder()
-                .with(metrics.vertxOptions().setPreferNativeTransport(true))
+                .with(metrics.vertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setPreferNativeTransport(true))
                 .withMetrics(new MicrometerMetricsFactory(metrics.registry()))
                 .build();
         opened.add(vertx::close);
@@ -147,11 +150,10 @@ public final class Server implements AutoCloseable {
     }
 
     private static int listen(Vertx vertx, AppConfig config, Router router, Metrics metrics, Opened opened) {
-        int loops = VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
         AtomicInteger port = new AtomicInteger();
-        deploy(vertx, () -> new EventLoopWatch(metrics), loops, opened);
+        deploy(vertx, () -> new EventLoopWatch(metrics), EVENT_LOOPS, opened);
         return Ports.binding("http.port", config.http().port(), () -> {
-            deploy(vertx, () -> new HttpVerticle(config, router, port), loops, opened);
+            deploy(vertx, () -> new HttpVerticle(config, router, port), EVENT_LOOPS, opened);
             return port.get();
         });
     }
