@@ -1,6 +1,9 @@
 package io.uniongate.auth;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSASigner;
@@ -9,6 +12,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.uniongate.contract.key.Keys;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,8 +26,15 @@ record KeySet(List<SigningKey> signing, List<MacKey> mac) {
         mac = List.copyOf(mac);
     }
 
-    /** Signs access and ID tokens. */
-    record SigningKey(String kid, Instant activatesAt, JWK publicKey, JWSSigner signer, JWSVerifier verifier) {
+    /** Signs access and ID tokens; their headers are the same for every token, so they are encoded once. */
+    record SigningKey(
+            String kid,
+            Instant activatesAt,
+            JWK publicKey,
+            JWSSigner signer,
+            JWSVerifier verifier,
+            JWSHeader accessTokenHeader,
+            JWSHeader idTokenHeader) {
         static SigningKey of(ECKey key, Instant activatesAt) {
             try {
                 return new SigningKey(
@@ -31,9 +42,24 @@ record KeySet(List<SigningKey> signing, List<MacKey> mac) {
                         activatesAt,
                         key.toPublicJWK(),
                         new ECDSASigner(key),
-                        new ECDSAVerifier(key.toPublicJWK()));
+                        new ECDSAVerifier(key.toPublicJWK()),
+                        header(key, TokenIssuer.ACCESS_TOKEN),
+                        header(key, JOSEObjectType.JWT));
             } catch (JOSEException e) {
                 throw new IllegalStateException("A key of ours is not one of P-256", e);
+            }
+        }
+
+        /** A parsed header remembers its encoded form. */
+        private static JWSHeader header(ECKey key, JOSEObjectType type) {
+            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                    .type(type)
+                    .keyID(key.getKeyID())
+                    .build();
+            try {
+                return JWSHeader.parse(header.toBase64URL());
+            } catch (ParseException e) {
+                throw new IllegalStateException("A header of ours is one", e);
             }
         }
 

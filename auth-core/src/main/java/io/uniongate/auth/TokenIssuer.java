@@ -2,7 +2,6 @@ package io.uniongate.auth;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -69,15 +68,15 @@ final class TokenIssuer {
 
     Future<TokenPair> pair(Bearer bearer) {
         Instant now = clock.instant();
-        return sign(accessToken(bearer, now), ACCESS_TOKEN).map(access -> pair(bearer, access, null, now));
+        return signAccessToken(accessToken(bearer, now)).map(access -> pair(bearer, access, null, now));
     }
 
     /** With an ID token; the profile goes into it only where the scope asks for it. */
     Future<TokenPair> pair(Bearer bearer, User user, @Nullable String nonce) {
         Instant now = clock.instant();
-        return sign(accessToken(bearer, now), ACCESS_TOKEN)
-                .compose(access -> sign(idToken(bearer, user, nonce, now), JOSEObjectType.JWT)
-                        .map(id -> pair(bearer, access, id, now)));
+        return signAccessToken(accessToken(bearer, now))
+                .compose(access ->
+                        signIdToken(idToken(bearer, user, nonce, now)).map(id -> pair(bearer, access, id, now)));
     }
 
     private TokenPair pair(Bearer bearer, Secret access, @Nullable Secret id, Instant now) {
@@ -121,21 +120,25 @@ final class TokenIssuer {
                 .expirationTime(Date.from(now.plus(settings.accessTokenTtl())));
     }
 
-    /** The JDK's own curves are too slow for an event loop. */
-    private Future<Secret> sign(JWTClaimsSet claims, JOSEObjectType type) {
+    private Future<Secret> signAccessToken(JWTClaimsSet claims) {
         KeySet.SigningKey key = keys.current().signingKey(clock.instant());
-        return FastCrypto.isNative()
-                ? Future.succeededFuture(signed(claims, type, key))
-                : vertx.executeBlocking(() -> signed(claims, type, key), false);
+        return sign(key, key.accessTokenHeader(), claims);
     }
 
-    private static Secret signed(JWTClaimsSet claims, JOSEObjectType type, KeySet.SigningKey key) {
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256)
-                        .type(type)
-                        .keyID(key.kid())
-                        .build(),
-                claims);
+    private Future<Secret> signIdToken(JWTClaimsSet claims) {
+        KeySet.SigningKey key = keys.current().signingKey(clock.instant());
+        return sign(key, key.idTokenHeader(), claims);
+    }
+
+    /** The JDK's own curves are too slow for an event loop. */
+    private Future<Secret> sign(KeySet.SigningKey key, JWSHeader header, JWTClaimsSet claims) {
+        return FastCrypto.isNative()
+                ? Future.succeededFuture(signed(key, header, claims))
+                : vertx.executeBlocking(() -> signed(key, header, claims), false);
+    }
+
+    private static Secret signed(KeySet.SigningKey key, JWSHeader header, JWTClaimsSet claims) {
+        SignedJWT token = new SignedJWT(header, claims);
         try {
             token.sign(key.signer());
         } catch (JOSEException e) {

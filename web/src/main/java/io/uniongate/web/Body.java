@@ -20,6 +20,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +36,12 @@ import org.jspecify.annotations.Nullable;
 public final class Body {
     private static final long LIMIT = 64 * 1024;
     private static final ObjectMapper MAPPER = mapper();
+    private static final ClassValue<List<RecordComponent>> REQUIRED = new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+            return required(type);
+        }
+    };
 
     private Body() {}
 
@@ -98,8 +106,8 @@ public final class Body {
     }
 
     private static void requireComponents(Record body) {
-        for (RecordComponent component : body.getClass().getRecordComponents()) {
-            if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class) && value(component, body) == null) {
+        for (RecordComponent component : REQUIRED.get(body.getClass())) {
+            if (value(component, body) == null) {
                 throw invalid(component.getName() + " is required");
             }
         }
@@ -107,11 +115,18 @@ public final class Body {
 
     private static @Nullable Object value(RecordComponent component, Record body) {
         try {
-            component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(body);
         } catch (ReflectiveOperationException broken) {
             throw new IllegalStateException(broken);
         }
+    }
+
+    private static List<RecordComponent> required(Class<?> type) {
+        List<RecordComponent> required = Arrays.stream(type.getRecordComponents())
+                .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                .toList();
+        required.forEach(component -> component.getAccessor().setAccessible(true));
+        return required;
     }
 
     private static ObjectMapper mapper() {
