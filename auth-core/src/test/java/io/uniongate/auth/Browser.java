@@ -32,7 +32,7 @@ record Browser(AuthCore core, Secret cookie) {
     }
 
     static Destination.ToClient toClient(String scope, @Nullable String nonce, @Nullable String challenge) {
-        return new Destination.ToClient(REDIRECT_URI, "client-state", Scope.parse(scope), nonce, challenge);
+        return new Destination.ToClient(REDIRECT_URI, "client-state", Scope.parse(scope), nonce, challenge, false);
     }
 
     static Destination.ToPage toPage(String scope) {

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class AuthorizationQueries {
     private static final String BEGIN = """
             INSERT INTO login_transaction (state_hash, browser_hash, client_id, app_id, redirect_uri, return_to, scope,
-                client_state, nonce, code_challenge, created_at, expires_at)
-            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
-            WHERE (SELECT count(*) FROM login_transaction WHERE browser_hash = $2 AND created_at > $13) < $14
+                client_state, nonce, code_challenge, silent, created_at, expires_at)
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
+            WHERE (SELECT count(*) FROM login_transaction WHERE browser_hash = $2 AND created_at > $14) < $15
             """;
     private static final String FIND =
             "SELECT * FROM login_transaction WHERE state_hash = $1 AND browser_hash = $2 AND expires_at > $3";
@@ -125,9 +125,10 @@ public final class AuthorizationQueries {
                     .addValue(null)
                     .addValue(client.scope().toString());
             row.addValue(client.state()).addValue(client.nonce()).addValue(client.codeChallenge());
+            row.addValue(client.silent());
         } else if (destination instanceof Destination.ToPage page) {
             row.addValue(null).addValue(page.returnTo()).addValue(page.scope().toString());
-            row.addValue(null).addValue(null).addValue(null);
+            row.addValue(null).addValue(null).addValue(null).addValue(false);
         }
     }
 
@@ -141,7 +142,8 @@ public final class AuthorizationQueries {
                         row.getString("client_state"),
                         scope,
                         row.getString("nonce"),
-                        row.getString("code_challenge"));
+                        row.getString("code_challenge"),
+                        row.getBoolean("silent"));
         return new Transaction(
                 new ClientId(row.getString("client_id")), new AppId(row.getString("app_id")), destination);
     }

@@ -76,7 +76,7 @@ final class AuthorizationRequests {
         return RULES.stream()
                 .filter(rule -> rule.broken().test(sent, client))
                 .findFirst()
-                .<AuthorizationRequest>map(rule -> rejected(sent, client, redirectUri, rule))
+                .<AuthorizationRequest>map(rule -> rejected(sent, redirectUri, rule))
                 .orElseGet(() -> accepted(sent, client, redirectUri));
     }
 
@@ -104,11 +104,9 @@ final class AuthorizationRequests {
         return redirectUri;
     }
 
-    private static AuthorizationRequest.Rejected rejected(
-            Parameters sent, Client client, String redirectUri, Rule rule) {
+    private static AuthorizationRequest.Rejected rejected(Parameters sent, String redirectUri, Rule rule) {
         String state = sent.find("state");
         return new AuthorizationRequest.Rejected(
-                client,
                 redirectUri,
                 isPrintable(state) && !sent.repeats("state") ? state : null,
                 rule.error(),
@@ -117,10 +115,14 @@ final class AuthorizationRequests {
 
     private static AuthorizationRequest.Accepted accepted(Parameters sent, Client client, String redirectUri) {
         Destination.ToClient destination = new Destination.ToClient(
-                redirectUri, sent.find("state"), scope(sent), sent.find("nonce"), sent.find("code_challenge"));
+                redirectUri,
+                sent.find("state"),
+                scope(sent),
+                sent.find("nonce"),
+                sent.find("code_challenge"),
+                prompts(sent).contains("none"));
         String app = sent.find("app_id");
-        return new AuthorizationRequest.Accepted(
-                client, destination, prompts(sent), app == null ? null : new AppId(app));
+        return new AuthorizationRequest.Accepted(client, app == null ? null : new AppId(app), destination);
     }
 
     /** The scopes this server knows of those asked for; an unknown one is ignored (OIDC Core §3.1.2.1). */

@@ -1,62 +1,66 @@
 package io.uniongate.webpage;
 
+import io.uniongate.contract.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** {@code GET /oauth2/authorize}: an OIDC client sends its user (RFC 6749 §4.1.1, OIDC Core §3.1.2). */
+/** {@code /oauth2/authorize}: an OIDC client sends its user (RFC 6749 §4.1.1, OIDC Core §3.1.2). */
 final class AuthorizeRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(AuthorizeRoutes.class);
+    private static final String REQUEST = AuthorizationRequest.class.getName();
+
     private final AuthorizationRequests requests;
     private final Departure departure;
-    private final WebpageSettings settings;
-    private final Handler<RoutingContext> limit;
+    private final URI issuer;
+    private final Pages pages = new Pages();
 
-    AuthorizeRoutes(
-            AuthorizationRequests requests,
-            Departure departure,
-            WebpageSettings settings,
-            Handler<RoutingContext> limit) {
+    AuthorizeRoutes(AuthorizationRequests requests, Departure departure, URI issuer) {
         this.requests = requests;
         this.departure = departure;
-        this.settings = settings;
-        this.limit = limit;
+        this.issuer = issuer;
     }
 
-    void mount(Router router) {
-        router.get(WebpageSettings.AUTHORIZE)
+    /** The request is read before the limit, so that a client which wants no page shown is not answered with one. */
+    void mount(Router router, Handler<RoutingContext> limit) {
+        router.post(WebpageSettings.AUTHORIZE).handler(Form.handler()).failureHandler(this::refuse);
+        router.route(WebpageSettings.AUTHORIZE)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.POST)
+                .handler(this::read)
                 .handler(limit)
-                .handler(ctx -> authorize(ctx).onFailure(ctx::fail))
-                .failureHandler(new Pages());
+                .handler(ctx -> answer(ctx).onFailure(ctx::fail))
+                .failureHandler(this::refuse);
     }
 
-    private Future<Void> authorize(RoutingContext ctx) {
-        return Future.succeededFuture(new Parameters(ctx.queryParams()))
-                .map(requests::read)
-                .compose(request -> answer(ctx, request));
+    private void read(RoutingContext ctx) {
+        boolean isForm = ctx.request().method().equals(HttpMethod.POST);
+        ctx.put(REQUEST, requests.read(isForm ? Form.of(ctx) : new Parameters(ctx.queryParams())));
+        ctx.next();
     }
 
-    private Future<Void> answer(RoutingContext ctx, AuthorizationRequest request) {
+    private Future<Void> answer(RoutingContext ctx) {
+        AuthorizationRequest request = Objects.requireNonNull(ctx.get(REQUEST));
         if (request instanceof AuthorizationRequest.Rejected rejected) {
             return Redirect.to(
                     ctx,
-                    new ClientRedirect(rejected.redirectUri(), rejected.state(), issuer())
+                    new ClientRedirect(rejected.redirectUri(), rejected.state(), issuer)
                             .withError(rejected.error(), rejected.description()));
         }
         return depart(ctx, (AuthorizationRequest.Accepted) request);
     }
 
     private Future<Void> depart(RoutingContext ctx, AuthorizationRequest.Accepted request) {
-        Optional<WeChatPage> page = WeChatPage.choose(
-                request.client(),
-                request.app(),
-                Browser.of(ctx.request().getHeader(HttpHeaders.USER_AGENT)),
-                request.wantsConsent());
-        ClientRedirect back = ClientRedirect.of(request.destination(), issuer());
-        if (request.isSilent() && !page.map(WeChatPage::isSilent).orElse(false)) {
+        Optional<WeChatPage> page = Departure.page(ctx, request.journey());
+        ClientRedirect back = ClientRedirect.of(request.destination(), issuer);
+        if (request.destination().silent() && !page.map(WeChatPage::isSilent).orElse(false)) {
             return Redirect.to(ctx, back.withError("interaction_required", "WeChat would have to show a page"));
         }
         if (page.isEmpty()) {
@@ -67,14 +71,25 @@ final class AuthorizeRoutes {
         }
         Pages.offer(
                 ctx,
-                new Link(
-                        Link.Kind.TRY_AGAIN,
-                        Restart.of(request.client().id(), request.app(), request.destination(), settings)),
+                departure.again(request.journey()),
                 new Link(Link.Kind.BACK, back.withError("temporarily_unavailable", "The login could not begin")));
-        return departure.leave(ctx, request.client(), page.get(), request.destination());
+        return departure.leave(ctx, request.journey(), page.get());
     }
 
-    private URI issuer() {
-        return settings.issuer();
+    private void refuse(RoutingContext ctx) {
+        AuthorizationRequest request = ctx.get(REQUEST);
+        if (request instanceof AuthorizationRequest.Accepted accepted
+                && accepted.destination().silent()) {
+            tellTheClient(ctx, accepted);
+        } else {
+            pages.handle(ctx);
+        }
+    }
+
+    /** OIDC Core §3.1.2.6: with {@code prompt=none} whatever goes wrong is the client's to hear. */
+    private void tellTheClient(RoutingContext ctx, AuthorizationRequest.Accepted request) {
+        Problem problem = Form.problem(ctx);
+        Redirect.to(ctx, ClientRedirect.of(request.destination(), issuer).withError(problem))
+                .onFailure(gone -> LOG.debug("The browser did not wait for {}", problem.code()));
     }
 }

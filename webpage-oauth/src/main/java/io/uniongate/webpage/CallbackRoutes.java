@@ -50,7 +50,7 @@ final class CallbackRoutes {
                 .filter(value -> !sent.repeats("state") && STATE.matcher(value).matches())
                 .map(Secret::new)
                 .orElseThrow(CallbackRoutes::notOurs);
-        Secret browser = BrowserCookie.of(ctx).orElseThrow(CallbackRoutes::notOurs);
+        Secret browser = LoginCookies.find(ctx, state).orElseThrow(CallbackRoutes::notOurs);
         return new Authorization.Return(state, browser, code(sent), addresses.device(ctx));
     }
 
@@ -95,7 +95,7 @@ final class CallbackRoutes {
             return tell(ctx, refused.problem());
         }
         String back = backTo(toClient).withError(refused.problem());
-        if (refused.problem() instanceof Problem.AccessDenied) {
+        if (toClient.silent() || refused.problem() instanceof Problem.AccessDenied) {
             return Redirect.fromWeChat(ctx, back);
         }
         Pages.offer(ctx, again, new Link(Link.Kind.BACK, back));

@@ -1,14 +1,12 @@
 package io.uniongate.webpage;
 
 import io.uniongate.contract.AppId;
-import io.uniongate.contract.Scope;
 import io.uniongate.contract.authorization.Destination;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.registration.Client;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -17,21 +15,13 @@ import java.util.Optional;
 final class LoginRoutes {
     private final AuthorizationRequests requests;
     private final Departure departure;
-    private final WebpageSettings settings;
-    private final Handler<RoutingContext> limit;
 
-    LoginRoutes(
-            AuthorizationRequests requests,
-            Departure departure,
-            WebpageSettings settings,
-            Handler<RoutingContext> limit) {
+    LoginRoutes(AuthorizationRequests requests, Departure departure) {
         this.requests = requests;
         this.departure = departure;
-        this.settings = settings;
-        this.limit = limit;
     }
 
-    void mount(Router router) {
+    void mount(Router router, Handler<RoutingContext> limit) {
         router.get(WebpageSettings.LOGIN)
                 .handler(limit)
                 .handler(ctx -> login(ctx).onFailure(ctx::fail))
@@ -41,21 +31,24 @@ final class LoginRoutes {
     private Future<Void> login(RoutingContext ctx) {
         return Future.succeededFuture(new Parameters(ctx.queryParams()))
                 .map(Parameters::requireSingle)
-                .compose(sent -> depart(ctx, sent));
+                .map(this::journey)
+                .compose(journey -> depart(ctx, journey));
     }
 
-    private Future<Void> depart(RoutingContext ctx, Parameters sent) {
+    private Journey journey(Parameters sent) {
         Client client = requests.client(sent);
         AppId wanted = sent.has("app_id") ? app(client, sent.require("app_id")) : null;
-        Scope scope = AuthorizationRequests.scope(sent);
-        Destination.ToPage destination = new Destination.ToPage(returnTo(client, sent), scope);
-        Optional<WeChatPage> page = WeChatPage.choose(
-                client, wanted, Browser.of(ctx.request().getHeader(HttpHeaders.USER_AGENT)), scope.has(Scope.PROFILE));
+        return new Journey(
+                client, wanted, new Destination.ToPage(returnTo(client, sent), AuthorizationRequests.scope(sent)));
+    }
+
+    private Future<Void> depart(RoutingContext ctx, Journey journey) {
+        Optional<WeChatPage> page = Departure.page(ctx, journey);
         if (page.isEmpty()) {
             return Pages.show(ctx, Notice.OPEN_IN_WECHAT);
         }
-        Pages.offer(ctx, new Link(Link.Kind.TRY_AGAIN, Restart.of(client.id(), wanted, destination, settings)));
-        return departure.leave(ctx, client, page.get(), destination);
+        Pages.offer(ctx, departure.again(journey));
+        return departure.leave(ctx, journey, page.get());
     }
 
     private static String returnTo(Client client, Parameters sent) {

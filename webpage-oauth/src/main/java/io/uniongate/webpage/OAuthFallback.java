@@ -9,7 +9,7 @@ import java.util.Map;
 /** Answers in OAuth's words what no route under {@code /oauth2} answers; mount it after them. */
 final class OAuthFallback {
     private static final Map<String, String> METHODS = Map.of(
-            WebpageSettings.AUTHORIZE, "GET",
+            WebpageSettings.AUTHORIZE, "GET, POST",
             WebpageSettings.CALLBACK, "GET",
             OAuthRoutes.TOKEN, "POST",
             OAuthRoutes.REVOKE, "POST",

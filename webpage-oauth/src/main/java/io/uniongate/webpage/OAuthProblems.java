@@ -1,6 +1,5 @@
 package io.uniongate.webpage;
 
-import io.netty.handler.codec.DecoderException;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.web.Problems;
 import io.vertx.core.Handler;
@@ -8,8 +7,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +19,7 @@ final class OAuthProblems implements Handler<RoutingContext> {
         if (ctx.response().headWritten()) {
             return;
         }
-        Problem problem =
-                isUnreadable(ctx.failure()) ? new Problem.InvalidRequest("the form cannot be read") : Problems.of(ctx);
+        Problem problem = Form.problem(ctx);
         HttpServerResponse response = Problems.putHeaders(ctx, problem)
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
@@ -33,11 +29,6 @@ final class OAuthProblems implements Handler<RoutingContext> {
         }
         response.end(body(problem).toBuffer())
                 .onFailure(gone -> LOG.debug("The client did not wait for {}", problem.code()));
-    }
-
-    /** How a form fails that is too long, too rich or wrongly encoded; each further part of it fails again. */
-    private static boolean isUnreadable(@Nullable Throwable failure) {
-        return failure instanceof IOException || failure instanceof DecoderException;
     }
 
     private static JsonObject body(Problem problem) {

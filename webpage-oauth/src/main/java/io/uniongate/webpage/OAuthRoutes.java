@@ -1,10 +1,7 @@
 package io.uniongate.webpage;
 
 import io.uniongate.contract.Device;
-import io.uniongate.contract.problem.Problem;
-import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.registration.Client;
-import io.uniongate.web.Body;
 import io.uniongate.web.ClientAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -12,16 +9,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** The endpoints that clients call themselves, each with a form and their authentication (RFC 6749 §3.2). */
 final class OAuthRoutes {
     static final String TOKEN = "/oauth2/token";
     static final String REVOKE = "/oauth2/revoke";
     static final String INTROSPECT = "/oauth2/introspect";
-    private static final String FORM = "application/x-www-form-urlencoded";
 
     private final ClientAuthentication authentication;
     private final Grants grants;
@@ -54,27 +48,14 @@ final class OAuthRoutes {
     }
 
     private void post(Router router, String path, BiFunction<Caller, Parameters, Future<JsonObject>> endpoint) {
-        // Vert.x lets a body handler come only first on a route of its own.
-        router.post(path).handler(limit).handler(OAuthRoutes::requireForm);
         router.post(path)
-                .handler(Body.handler())
+                .handler(limit)
+                .handler(Form.handler())
                 .handler(ctx -> answer(ctx, endpoint).onFailure(ctx::fail));
     }
 
-    private static void requireForm(RoutingContext ctx) {
-        if (!isForm(ctx.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
-            throw new ProblemException(new Problem.UnsupportedMediaType());
-        }
-        ctx.next();
-    }
-
-    private static boolean isForm(@Nullable String contentType) {
-        return contentType != null
-                && contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM);
-    }
-
     private Future<Void> answer(RoutingContext ctx, BiFunction<Caller, Parameters, Future<JsonObject>> endpoint) {
-        return Future.succeededFuture(new Parameters(ctx.request().formAttributes()))
+        return Future.succeededFuture(Form.of(ctx))
                 .map(Parameters::requireSingle)
                 .compose(form -> endpoint.apply(caller(ctx, form), form))
                 .compose(answer -> ctx.response()

@@ -26,7 +26,7 @@ final class Pages implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        Problem problem = Problems.of(ctx);
+        Problem problem = Form.problem(ctx);
         refuse(ctx, problem).onFailure(gone -> LOG.debug("The browser did not wait for {}", problem.code()));
     }
 

@@ -48,11 +48,11 @@ public final class WebpageVerticle extends VerticleBase {
         Set<String> origins = RegisteredOrigins.of(clients);
         Cors cors = new Cors(origins);
         AuthorizationRequests requests = new AuthorizationRequests(clients);
-        Departure departure = new Departure(bus, settings, new BrowserCookie(new SecureRandom()));
+        Departure departure = new Departure(bus, settings, new LoginCookies(new SecureRandom()));
         ClientAuthentication authentication = new ClientAuthentication(clients, apps);
         IssuedTokens tokens = new IssuedTokens(bus, settings.issuer());
-        new AuthorizeRoutes(requests, departure, settings, limits.logins()).mount(router);
-        new LoginRoutes(requests, departure, settings, limits.logins()).mount(router);
+        new AuthorizeRoutes(requests, departure, settings.issuer()).mount(router, limits.logins());
+        new LoginRoutes(requests, departure).mount(router, limits.logins());
         new CallbackRoutes(bus, settings, addresses).mount(router);
         new OAuthRoutes(authentication, new Grants(bus), tokens, addresses, cors, limits.tokens()).mount(router);
         new UserinfoRoutes(bus, new BearerCheck(verifier), cors).mount(router);

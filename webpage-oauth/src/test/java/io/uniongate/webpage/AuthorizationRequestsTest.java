@@ -26,7 +26,7 @@ class AuthorizationRequestsTest {
         assertThat(request).isInstanceOfSatisfying(AuthorizationRequest.Accepted.class, accepted -> {
             assertThat(accepted.destination())
                     .isEqualTo(new Destination.ToClient(
-                            Fixture.CALLBACK, "s1", Scope.parse("openid"), "n1", Fixture.CHALLENGE));
+                            Fixture.CALLBACK, "s1", Scope.parse("openid"), "n1", Fixture.CHALLENGE, false));
             assertThat(accepted.app()).isEqualTo(Fixture.ACCOUNT);
         });
     }
@@ -42,11 +42,13 @@ class AuthorizationRequestsTest {
         assertThat(requests.read(silent))
                 .isInstanceOfSatisfying(
                         AuthorizationRequest.Accepted.class,
-                        accepted -> assertThat(accepted.wantsConsent()).isFalse());
+                        accepted ->
+                                assertThat(accepted.journey().wantsConsent()).isFalse());
         assertThat(requests.read(withProfile))
                 .isInstanceOfSatisfying(
                         AuthorizationRequest.Accepted.class,
-                        accepted -> assertThat(accepted.wantsConsent()).isTrue());
+                        accepted ->
+                                assertThat(accepted.journey().wantsConsent()).isTrue());
     }
 
     @Tag("S35")

@@ -1,6 +1,7 @@
 package io.uniongate.webpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.uniongate.contract.Scope;
 import io.uniongate.contract.authorization.Authorization;
@@ -42,9 +43,10 @@ class AuthorizeIT {
                         + "&response_type=code&scope=snsapi_base&state=[A-Za-z0-9]{22,128}#wechat_redirect");
         assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.getHeader("Referrer-Policy")).isEqualTo("no-referrer");
-        assertThat(Provider.setCookie(answer, BrowserCookie.NAME))
-                .matches("__Host-uniongate-browser=[A-Za-z0-9_-]{32}; .*")
-                .contains("; Path=/", "; Secure", "; HTTPOnly", "; SameSite=Lax")
+        assertThat(answer.cookies())
+                .singleElement(STRING)
+                .matches("__Host-uniongate-login-[A-Za-z0-9]{12}=1\\.[A-Za-z0-9_-]{32}; .*")
+                .contains("; Max-Age=600", "; Path=/", "; Secure", "; HTTPOnly", "; SameSite=Lax")
                 .doesNotContain("Domain");
     }
 
@@ -57,29 +59,7 @@ class AuthorizeIT {
         assertThat(begin.app()).isEqualTo(Fixture.ACCOUNT);
         assertThat(begin.destination())
                 .isEqualTo(new Destination.ToClient(
-                        Fixture.CALLBACK, "s1", Scope.parse("openid"), "n1", Fixture.CHALLENGE));
-    }
-
-    @Test
-    void keepsTheCookieABrowserHas() {
-        Provider.Visit visit = provider.visit(Provider.AUTHORIZE);
-
-        HttpResponse<Buffer> answer =
-                provider.get(Provider.AUTHORIZE, "User-Agent", Fixture.WECHAT_BROWSER, "Cookie", visit.cookie());
-
-        assertThat(visit.cookie()).endsWith("=" + Provider.cookie(answer, BrowserCookie.NAME));
-    }
-
-    @Test
-    void replacesACookieThatIsNotOfOurShape() {
-        HttpResponse<Buffer> answer = provider.get(
-                Provider.AUTHORIZE,
-                "User-Agent",
-                Fixture.WECHAT_BROWSER,
-                "Cookie",
-                BrowserCookie.NAME + "=chosen-by-an-attacker");
-
-        assertThat(Provider.cookie(answer, BrowserCookie.NAME)).hasSize(32).isNotEqualTo("chosen-by-an-attacker");
+                        Fixture.CALLBACK, "s1", Scope.parse("openid"), "n1", Fixture.CHALLENGE, false));
     }
 
     @Test
@@ -112,23 +92,6 @@ class AuthorizeIT {
         assertThat(answer.bodyAsString())
                 .contains("<html lang=\"en\">", "Open this in WeChat", "请在微信中打开", "error=interaction_required");
         assertThat(provider.authorization.hasBegun()).isFalse();
-    }
-
-    @Test
-    void staysSilentWhereItCan() {
-        HttpResponse<Buffer> answer =
-                provider.get(Provider.AUTHORIZE + "&prompt=none", "User-Agent", Fixture.WECHAT_BROWSER);
-
-        assertThat(Provider.location(answer)).contains("&scope=snsapi_base&");
-    }
-
-    @Test
-    void saysThatAPageWouldBeNeeded() {
-        HttpResponse<Buffer> answer = provider.get(Provider.AUTHORIZE + "&prompt=none", "User-Agent", OUTSIDE);
-
-        assertThat(Provider.location(answer))
-                .startsWith(Fixture.CALLBACK + "?error=interaction_required&")
-                .endsWith("&state=s1&iss=https%3A%2F%2Fauth.example.com");
     }
 
     @Tag("S57")

@@ -38,6 +38,14 @@ class LimitsIT {
     }
 
     @Test
+    void tellsASilentClientWhoseUserLogsInTooOften() {
+        HttpResponse<Buffer> answer = provider.get(Provider.AUTHORIZE + "&prompt=none");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(Provider.location(answer)).startsWith(Fixture.CALLBACK + "?error=temporarily_unavailable&");
+    }
+
+    @Test
     void tellsAClientThatCallsTooOften() {
         HttpResponse<Buffer> answer = provider.post("/oauth2/token", Provider.form("client_id", "h5-shop"));
 

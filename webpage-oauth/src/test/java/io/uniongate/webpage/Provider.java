@@ -1,5 +1,7 @@
 package io.uniongate.webpage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.web.ClientAddress;
 import io.uniongate.web.Problems;
@@ -99,12 +101,30 @@ final class Provider {
 
     /** A browser inside WeChat goes to this address and stands before WeChat's page. */
     Visit visit(String path) {
-        HttpResponse<Buffer> answer = get(path, "User-Agent", Fixture.WECHAT_BROWSER);
+        return visit(get(path, "User-Agent", Fixture.WECHAT_BROWSER));
+    }
+
+    static Visit visit(HttpResponse<Buffer> answer) {
         Matcher state = STATE.matcher(location(answer));
         if (!state.find()) {
             throw new AssertionError("No state in " + location(answer));
         }
-        return new Visit(state.group(1), BrowserCookie.NAME + "=" + cookie(answer, BrowserCookie.NAME));
+        return new Visit(state.group(1), loginCookie(answer));
+    }
+
+    /** The cookie of the login that begins with this answer, as the browser sends it back. */
+    static String loginCookie(HttpResponse<Buffer> answer) {
+        List<String> begun = answer.cookies().stream()
+                .map(line -> line.substring(0, line.indexOf(';')))
+                .filter(pair -> pair.startsWith(LoginCookies.PREFIX) && !pair.endsWith("="))
+                .toList();
+        assertThat(begun).hasSize(1);
+        return begun.get(0);
+    }
+
+    /** The same from a browser that has been here before. */
+    Visit visit(String path, String cookies) {
+        return visit(get(path, "User-Agent", Fixture.WECHAT_BROWSER, "Cookie", cookies));
     }
 
     /** WeChat sends that browser back, perhaps with more cookies than ours. */
@@ -143,5 +163,9 @@ final class Provider {
         return Fixture.sent(namesAndValues).values();
     }
 
-    record Visit(String state, String cookie) {}
+    record Visit(String state, String cookie) {
+        Visit with(String cookies) {
+            return new Visit(state, cookies);
+        }
+    }
 }
