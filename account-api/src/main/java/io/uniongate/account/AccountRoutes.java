@@ -1,5 +1,6 @@
 package io.uniongate.account;
 
+import io.uniongate.contract.Scope;
 import io.uniongate.contract.User;
 import io.uniongate.contract.account.Accounts;
 import io.uniongate.contract.bus.Bus;
@@ -7,6 +8,7 @@ import io.uniongate.web.Answer;
 import io.uniongate.web.BearerCheck;
 import io.uniongate.web.Body;
 import io.uniongate.web.ProfileFields;
+import io.uniongate.web.ScopeCheck;
 import io.uniongate.web.TokenVerifier;
 import io.uniongate.web.VerifiedToken;
 import io.vertx.core.Future;
@@ -26,13 +28,24 @@ final class AccountRoutes {
 
     void mount(Router router) {
         router.get("/users/me").handler(bearer).handler(Answer.json(this::find));
-        router.patch("/users/me").handler(Body.handler()).handler(bearer).handler(Answer.json(this::change));
+        router.patch("/users/me")
+                .handler(Body.handler())
+                .handler(bearer)
+                .handler(new ScopeCheck(Scope.PROFILE))
+                .handler(Answer.json(this::change));
         router.delete("/users/me").handler(bearer).handler(Answer.empty(this::erase));
         router.get("/users/me/identities").handler(bearer).handler(Answer.json(this::identities));
     }
 
     private Future<User> find(RoutingContext ctx) {
-        return bus.ask(new Accounts.Find(VerifiedToken.of(ctx).subject()));
+        VerifiedToken token = VerifiedToken.of(ctx);
+        return bus.ask(new Accounts.Find(token.subject()))
+                .map(user -> token.scope().has(Scope.PROFILE) ? user : nameless(user));
+    }
+
+    /** What {@code openid} alone tells: who it is, but nothing about the person (OIDC Core §5.4). */
+    private static User nameless(User user) {
+        return new User(user.id(), null, null, null, user.createdAt(), user.unified());
     }
 
     private Future<User> change(RoutingContext ctx) {

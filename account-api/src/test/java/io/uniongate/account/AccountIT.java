@@ -11,25 +11,20 @@ import io.uniongate.contract.User;
 import io.uniongate.contract.UserId;
 import io.uniongate.contract.account.Accounts;
 import io.uniongate.contract.bus.Bus;
-import io.uniongate.contract.key.Keys;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.session.Sessions;
-import io.uniongate.web.Problems;
-import io.uniongate.web.RequestIds;
+import io.uniongate.web.AccessTokens;
+import io.uniongate.web.Edge;
 import io.uniongate.web.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
 import io.vertx.junit5.VertxExtension;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -41,11 +36,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class AccountIT {
-    private static final UserId ME = new UserId(UUID.fromString("01900000-0000-7000-8000-000000000001"));
-    private static final SessionId HERE = new SessionId(UUID.fromString("01900000-0000-7000-8000-000000000002"));
+    private static final UserId ME = AccessTokens.SUBJECT;
+    private static final SessionId HERE = AccessTokens.SESSION;
     private static final SessionId THERE = new SessionId(UUID.fromString("01900000-0000-7000-8000-000000000003"));
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
     private static final User USER = new User(ME, "Li", null, null, THEN, true);
@@ -53,27 +49,16 @@ class AccountIT {
     private final AccessTokens tokens = AccessTokens.create();
     private final List<Object> asked = new CopyOnWriteArrayList<>();
     private Bus bus;
-    private HttpRequest<Buffer> request;
+    private Edge edge;
 
     @BeforeEach
     void serve(Vertx vertx) {
         bus = Bus.on(vertx);
-        bus.serve(Keys.Published.class, ask -> Future.succeededFuture(tokens.published()))
-                .await();
-        Router router = Router.router(vertx);
-        router.route().handler(new RequestIds());
-        Problems.on(router);
-        TokenVerifier verifier =
-                new TokenVerifier(vertx, bus, Clock.systemUTC(), AccessTokens.ISSUER, Duration.ofMinutes(10), true);
-        vertx.deployVerticle(new AccountVerticle(bus, router, verifier)).await();
-        int port = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "127.0.0.1")
-                .await()
-                .actualPort();
-        request = WebClient.create(vertx)
-                .request(HttpMethod.GET, port, "127.0.0.1", "/")
-                .bearerTokenAuthentication(tokens.of(ME, HERE));
+        TokenVerifier verifier = tokens.verifier(vertx, bus);
+        edge = Edge.with(
+                vertx,
+                router -> vertx.deployVerticle(new AccountVerticle(bus, router, verifier))
+                        .await());
     }
 
     @Test
@@ -117,6 +102,35 @@ class AccountIT {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.bodyAsString()).contains("INVALID_REQUEST", "\"detail\":\"" + field + " ");
+    }
+
+    @Test
+    void keepsThePersonFromATokenWithoutTheProfile() {
+        User known = new User(ME, "Li", "https://a.example/1.png", "13800000000", THEN, true);
+        bus.serve(Accounts.Find.class, ask -> remember(ask, known)).await();
+
+        HttpResponse<Buffer> answer = request(HttpMethod.GET, "/users/me", tokens.withScope("openid"))
+                .send()
+                .await();
+
+        assertThat(answer.bodyAsJsonObject()).isEqualTo(new JsonObject("""
+                                {"id":"01900000-0000-7000-8000-000000000001","nickName":null,"avatarUrl":null,
+                                 "phone":null,"createdAt":"2026-01-01T00:00:00Z","unified":true}
+                                """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openid", "", "profiles"})
+    void changesNothingForATokenWithoutTheProfile(String scope) {
+        bus.serve(Accounts.ChangeProfile.class, ask -> remember(ask, USER)).await();
+
+        HttpResponse<Buffer> answer = patch("{\"nickName\":\"Li\"}", tokens.withScope(scope));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.getHeader("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.getHeader("WWW-Authenticate")).isEqualTo("Bearer error=\"insufficient_scope\"");
+        assertThat(Edge.json(answer).getString("code")).isEqualTo("INSUFFICIENT_SCOPE");
+        assertThat(asked).isEmpty();
     }
 
     @Test
@@ -196,14 +210,10 @@ class AccountIT {
     })
     @Tag("T79")
     void wantsAValidTokenEverywhere(String method, String path) {
-        String forged = AccessTokens.create().of(ME, HERE);
+        String forged = AccessTokens.create().valid();
 
-        HttpResponse<Buffer> answer = request.copy()
-                .method(HttpMethod.valueOf(method))
-                .uri(path)
-                .bearerTokenAuthentication(forged)
-                .send()
-                .await();
+        HttpResponse<Buffer> answer =
+                request(HttpMethod.valueOf(method), path, forged).send().await();
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.getHeader("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
@@ -232,15 +242,21 @@ class AccountIT {
     }
 
     private HttpResponse<Buffer> send(HttpMethod method, String path) {
-        return request.copy().method(method).uri(path).send().await();
+        return request(method, path, tokens.valid()).send().await();
     }
 
     private HttpResponse<Buffer> patch(String body) {
-        return request.copy()
-                .method(HttpMethod.PATCH)
-                .uri("/users/me")
+        return patch(body, tokens.valid());
+    }
+
+    private HttpResponse<Buffer> patch(String body, String token) {
+        return request(HttpMethod.PATCH, "/users/me", token)
                 .putHeader("Content-Type", "application/json")
                 .sendBuffer(Buffer.buffer(body))
                 .await();
+    }
+
+    private HttpRequest<Buffer> request(HttpMethod method, String path, String token) {
+        return edge.request(method, path).bearerTokenAuthentication(token);
     }
 }

@@ -1,5 +1,6 @@
 package io.uniongate.miniprogram;
 
+import io.uniongate.contract.Scope;
 import io.uniongate.contract.User;
 import io.uniongate.contract.account.Accounts;
 import io.uniongate.contract.bus.Bus;
@@ -8,6 +9,7 @@ import io.uniongate.web.Answer;
 import io.uniongate.web.BearerCheck;
 import io.uniongate.web.Body;
 import io.uniongate.web.ProfileFields;
+import io.uniongate.web.ScopeCheck;
 import io.uniongate.web.TokenVerifier;
 import io.uniongate.web.VerifiedToken;
 import io.vertx.core.Future;
@@ -31,6 +33,7 @@ final class ProfileRoutes {
         router.put("/miniprogram/profile")
                 .handler(Body.handler())
                 .handler(new BearerCheck(verifier))
+                .handler(new ScopeCheck(Scope.PROFILE))
                 .handler(Answer.json(this::change));
     }
 

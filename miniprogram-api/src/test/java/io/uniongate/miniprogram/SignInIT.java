@@ -12,6 +12,8 @@ import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.session.TokenPair;
 import io.uniongate.contract.signin.SignIn;
+import io.uniongate.web.AccessTokens;
+import io.uniongate.web.Edge;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -46,12 +48,12 @@ class SignInIT {
 
     private final List<Object> asked = new CopyOnWriteArrayList<>();
     private Bus bus;
-    private MiniProgramEdge edge;
+    private Edge edge;
 
     @BeforeEach
     void serve(Vertx vertx) {
         bus = Bus.on(vertx);
-        edge = MiniProgramEdge.start(vertx, bus, AccessTokens.create());
+        edge = Fixture.edge(vertx, bus, AccessTokens.create());
     }
 
     @Test

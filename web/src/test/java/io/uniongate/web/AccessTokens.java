@@ -10,17 +10,29 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.uniongate.contract.SessionId;
+import io.uniongate.contract.UserId;
+import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.key.Keys;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 
 /** Access tokens as auth-core issues them, and what others might try instead. */
-record AccessTokens(ECKey key, String issuer, Instant now) {
-    static final UUID SUBJECT = UUID.fromString("01900000-0000-7000-8000-000000000001");
-    static final UUID SESSION = UUID.fromString("01900000-0000-7000-8000-000000000002");
+public record AccessTokens(ECKey key, String issuer, Instant now) {
+    public static final UserId SUBJECT = new UserId(UUID.fromString("01900000-0000-7000-8000-000000000001"));
+    public static final SessionId SESSION = new SessionId(UUID.fromString("01900000-0000-7000-8000-000000000002"));
+    private static final String ISSUER = "https://auth.example.com";
+
+    public static AccessTokens create() {
+        return of("k1", ISSUER, Instant.now());
+    }
 
     static AccessTokens of(String keyId, String issuer, Instant now) {
         try {
@@ -34,7 +46,14 @@ record AccessTokens(ECKey key, String issuer, Instant now) {
         }
     }
 
-    Keys.JwkSet published() {
+    /** Who checks these tokens, with the key that it finds on the bus. */
+    public TokenVerifier verifier(Vertx vertx, Bus bus) {
+        bus.serve(Keys.Published.class, ask -> Future.succeededFuture(published()))
+                .await();
+        return new TokenVerifier(vertx, bus, Clock.systemUTC(), issuer, Duration.ofMinutes(10), true);
+    }
+
+    public Keys.JwkSet published() {
         JsonObject publicKey = new JsonObject(key.toPublicJWK().toJSONString());
         return new Keys.JwkSet(JsonObject.of("keys", JsonArray.of(publicKey)).encode());
     }
@@ -58,8 +77,12 @@ record AccessTokens(ECKey key, String issuer, Instant now) {
                 .expirationTime(Date.from(now.plusSeconds(600)));
     }
 
-    String valid() {
+    public String valid() {
         return sign(header(), claims());
+    }
+
+    public String withScope(String scope) {
+        return sign(header(), claims().claim("scope", scope));
     }
 
     String sign(JWSHeader.Builder header, JWTClaimsSet.Builder claims) {

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** A server of its own for one test. */
-final class Edge {
+public final class Edge {
     private final WebClient client;
     private final int port;
 
@@ -21,7 +21,7 @@ final class Edge {
         this.port = port;
     }
 
-    static Edge with(Vertx vertx, Consumer<Router> routes) {
+    public static Edge with(Vertx vertx, Consumer<Router> routes) {
         Router router = Router.router(vertx);
         router.route().handler(new RequestIds());
         Problems.on(router);
@@ -34,19 +34,19 @@ final class Edge {
         return new Edge(WebClient.create(vertx), port);
     }
 
-    static JsonObject json(HttpResponse<Buffer> answer) {
+    public static JsonObject json(HttpResponse<Buffer> answer) {
         return Objects.requireNonNull(answer.bodyAsJsonObject());
     }
 
-    HttpRequest<Buffer> get(String path) {
+    public HttpRequest<Buffer> get(String path) {
         return request(HttpMethod.GET, path);
     }
 
-    HttpRequest<Buffer> post(String path) {
+    public HttpRequest<Buffer> post(String path) {
         return request(HttpMethod.POST, path);
     }
 
-    HttpRequest<Buffer> request(HttpMethod method, String path) {
+    public HttpRequest<Buffer> request(HttpMethod method, String path) {
         return client.request(method, port, "127.0.0.1", path);
     }
 }

@@ -11,8 +11,6 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import io.uniongate.contract.SessionId;
-import io.uniongate.contract.UserId;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.bus.Event;
 import io.uniongate.contract.key.Keys;
@@ -66,8 +64,8 @@ class TokenVerifierTest {
     void readsAnAccessToken() {
         VerifiedToken token = verifier.verify(tokens.valid()).await();
 
-        assertThat(token.subject()).isEqualTo(new UserId(AccessTokens.SUBJECT));
-        assertThat(token.session()).isEqualTo(new SessionId(AccessTokens.SESSION));
+        assertThat(token.subject()).isEqualTo(AccessTokens.SUBJECT);
+        assertThat(token.session()).isEqualTo(AccessTokens.SESSION);
         assertThat(token.client().value()).isEqualTo("wx1");
         assertThat(token.scope().values()).isEqualTo(Set.of("openid", "profile"));
     }
@@ -78,7 +76,7 @@ class TokenVerifierTest {
 
         VerifiedToken token = slow.verify(tokens.valid()).await();
 
-        assertThat(token.subject()).isEqualTo(new UserId(AccessTokens.SUBJECT));
+        assertThat(token.subject()).isEqualTo(AccessTokens.SUBJECT);
     }
 
     @Test
@@ -222,13 +220,13 @@ class TokenVerifierTest {
         clock.advance(Duration.ofSeconds(6));
         VerifiedToken token = verifier.verify(next.valid()).await();
 
-        assertThat(token.subject()).isEqualTo(new UserId(AccessTokens.SUBJECT));
+        assertThat(token.subject()).isEqualTo(AccessTokens.SUBJECT);
         assertThat(asked).hasValue(2);
     }
 
     /** An event has no answer; a second listener hears it after the first. */
     private void endSession() {
-        SessionEnded event = new SessionEnded(new SessionId(AccessTokens.SESSION));
+        SessionEnded event = new SessionEnded(AccessTokens.SESSION);
         tell(() -> bus.tell(event), SessionEnded.class);
     }
 

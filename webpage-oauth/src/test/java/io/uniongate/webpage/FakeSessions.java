@@ -9,6 +9,7 @@ import io.uniongate.contract.UserId;
 import io.uniongate.contract.account.Accounts;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.session.Sessions;
+import io.uniongate.web.AccessTokens;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Plays auth-core for what happens after a login: one user, one session, one of each token. */
 final class FakeSessions {
-    static final UserId USER = new UserId(UUID.fromString("01900000-0000-7000-8000-000000000001"));
+    static final UserId USER = AccessTokens.SUBJECT;
     static final UserId SURVIVOR = new UserId(UUID.fromString("01900000-0000-7000-8000-000000000002"));
     static final SessionId SESSION = new SessionId(UUID.fromString("01900000-0000-7000-8000-0000000000aa"));
     static final Secret COOKIE = new Secret("known-cookie");

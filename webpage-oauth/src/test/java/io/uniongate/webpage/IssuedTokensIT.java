@@ -9,7 +9,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
-import java.security.GeneralSecurityException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class IssuedTokensIT {
     private Provider provider;
 
     @BeforeEach
-    void start(Vertx vertx) throws GeneralSecurityException {
+    void start(Vertx vertx) {
         provider = Provider.start(vertx);
     }
 

@@ -10,7 +10,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
-import java.security.GeneralSecurityException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,7 +23,7 @@ class LimitsIT {
     private Provider provider;
 
     @BeforeEach
-    void start(Vertx vertx) throws GeneralSecurityException {
+    void start(Vertx vertx) {
         provider = Provider.start(vertx, new Limits(FULL, FULL));
     }
 

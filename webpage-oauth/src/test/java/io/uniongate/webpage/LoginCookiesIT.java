@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,7 +21,7 @@ class LoginCookiesIT {
     private Provider provider;
 
     @BeforeEach
-    void start(Vertx vertx) throws GeneralSecurityException {
+    void start(Vertx vertx) {
         provider = Provider.start(vertx);
     }
 

@@ -3,6 +3,7 @@ package io.uniongate.webpage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.contract.bus.Bus;
+import io.uniongate.web.AccessTokens;
 import io.uniongate.web.ClientAddress;
 import io.uniongate.web.Problems;
 import io.uniongate.web.RequestIds;
@@ -18,9 +19,6 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
-import java.security.GeneralSecurityException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -37,20 +35,18 @@ final class Provider {
 
     final FakeAuthorization authorization = new FakeAuthorization();
     final FakeSessions sessions = new FakeSessions();
-    final Tokens tokens = new Tokens();
+    final AccessTokens tokens = AccessTokens.create();
     private final WebClient client;
     private final int port;
 
-    private Provider(Vertx vertx, Limits limits) throws GeneralSecurityException {
+    private Provider(Vertx vertx, Limits limits) {
         Bus bus = Bus.on(vertx);
         authorization.serve(bus);
         sessions.serve(bus);
-        tokens.serve(bus);
+        TokenVerifier verifier = tokens.verifier(vertx, bus);
         Router router = Router.router(vertx);
         router.route().handler(new RequestIds()).handler(new SecurityHeaders(Fixture.SETTINGS.publicUrl()));
         Problems.on(router);
-        TokenVerifier verifier = new TokenVerifier(
-                vertx, bus, Clock.systemUTC(), Fixture.SETTINGS.issuer().toString(), Duration.ofMinutes(10), true);
         vertx.deployVerticle(new WebpageVerticle(
                         bus,
                         router,
@@ -65,11 +61,11 @@ final class Provider {
         client = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false));
     }
 
-    static Provider start(Vertx vertx) throws GeneralSecurityException {
+    static Provider start(Vertx vertx) {
         return new Provider(vertx, Limits.NONE);
     }
 
-    static Provider start(Vertx vertx, Limits limits) throws GeneralSecurityException {
+    static Provider start(Vertx vertx, Limits limits) {
         return new Provider(vertx, limits);
     }
 

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +27,7 @@ class TokenIT {
     private Provider provider;
 
     @BeforeEach
-    void start(Vertx vertx) throws GeneralSecurityException {
+    void start(Vertx vertx) {
         provider = Provider.start(vertx);
     }
 

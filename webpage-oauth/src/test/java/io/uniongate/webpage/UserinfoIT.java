@@ -2,13 +2,13 @@ package io.uniongate.webpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.uniongate.web.AccessTokens;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
-import java.security.GeneralSecurityException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,12 +18,12 @@ class UserinfoIT {
     private Provider provider;
 
     @BeforeEach
-    void start(Vertx vertx) throws GeneralSecurityException {
+    void start(Vertx vertx) {
         provider = Provider.start(vertx);
     }
 
     @Test
-    void tellsTheProfileToWhoMayKnowIt() throws GeneralSecurityException {
+    void tellsTheProfileToWhoMayKnowIt() {
         HttpResponse<Buffer> answer = provider.get("/oauth2/userinfo", "Authorization", bearer("openid profile"));
 
         assertThat(Provider.json(answer))
@@ -36,7 +36,7 @@ class UserinfoIT {
     }
 
     @Test
-    void tellsOthersTheSubjectOnly() throws GeneralSecurityException {
+    void tellsOthersTheSubjectOnly() {
         HttpResponse<Buffer> answer =
                 provider.send(HttpMethod.POST, "/oauth2/userinfo", "Authorization", bearer("openid"));
 
@@ -53,8 +53,8 @@ class UserinfoIT {
     }
 
     @Test
-    void wantsATokenThatHolds() throws GeneralSecurityException {
-        String forged = new Tokens().accessToken("openid");
+    void wantsATokenThatHolds() {
+        String forged = AccessTokens.create().withScope("openid");
 
         HttpResponse<Buffer> answer = provider.get("/oauth2/userinfo", "Authorization", "Bearer " + forged);
 
@@ -62,7 +62,7 @@ class UserinfoIT {
         assertThat(answer.getHeader("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
     }
 
-    private String bearer(String scope) throws GeneralSecurityException {
-        return "Bearer " + provider.tokens.accessToken(scope);
+    private String bearer(String scope) {
+        return "Bearer " + provider.tokens.withScope(scope);
     }
 }
