@@ -39,6 +39,27 @@ describe('A page in WeChat', () => {
     expect(await page.textContent('#unified')).toBe('true');
   });
 
+  for (const status of [429, 503]) {
+    test(`F5a stays signed in when the user cannot be read just now (${status})`, async ({ phoneOf }) => {
+      const page = await phoneOf(await newPerson());
+      await logIn(page, SILENTLY);
+      const user = await signedInUser(page);
+      const mend = await answering(page, '/users/me', status);
+
+      await page.click('#refresh');
+      await page.locator('#retry').waitFor();
+      const told = await page.textContent('#message');
+      const { refresh_token } = await tokenOf(page);
+      await mend();
+      await page.click('#retry');
+      await page.locator('#retry').waitFor({ state: 'hidden' });
+
+      expect(told).toContain('You are still signed in');
+      expect(refresh_token).toBeTruthy();
+      expect(await signedInUser(page)).toBe(user);
+    });
+  }
+
   test('F5a finds one user by both ways, and by the mini program too', async ({ phoneOf }) => {
     const ming = await newPerson();
     const page = await phoneOf(ming);
@@ -134,6 +155,19 @@ describe('A page outside WeChat', () => {
     expect(identities.map((identity) => identity.kind).sort()).toEqual(['mini-program', 'website']);
   });
 });
+
+/** Lets the page get only this status from an address of the server, until that is mended. */
+async function answering(page: Page, path: string, status: number): Promise<() => Promise<void>> {
+  const real = await page.evaluateHandle(() => window.fetch);
+  await page.evaluate(
+    ({ real, path, status }) => {
+      window.fetch = (address, options) =>
+        address === path ? Promise.resolve(new Response('{}', { status })) : real.call(window, address, options);
+    },
+    { real, path, status },
+  );
+  return () => page.evaluate((real) => void (window.fetch = real), real);
+}
 
 async function signedOutAfter(page: Page): Promise<string | null> {
   await page.locator('#signed-out').waitFor();

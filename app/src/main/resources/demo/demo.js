@@ -17,8 +17,21 @@ function randomText() {
   return base64url(crypto.getRandomValues(new Uint8Array(32)));
 }
 
+// Says nothing about the login: it stays, and what failed may be tried again.
+class Passing extends Error {}
+
+async function send(address, options) {
+  const answer = await fetch(address, options).catch(() => {
+    throw new Passing('The server cannot be reached / 无法连接服务器');
+  });
+  if (answer.status === 429 || answer.status >= 500) {
+    throw new Passing('The server is busy / 服务器繁忙');
+  }
+  return answer;
+}
+
 async function discover() {
-  const answer = await fetch('/.well-known/openid-configuration');
+  const answer = await send('/.well-known/openid-configuration');
   return answer.json();
 }
 
@@ -39,12 +52,13 @@ async function beginLogin(scope) {
   })}`);
 }
 
+function post(endpoint, parameters) {
+  return send(endpoint, { method: 'POST', body: new URLSearchParams({ client_id: CLIENT_ID, ...parameters }) });
+}
+
 async function requestTokens(parameters) {
   const { token_endpoint: endpoint } = await discover();
-  const answer = await fetch(endpoint, {
-    method: 'POST',
-    body: new URLSearchParams({ client_id: CLIENT_ID, ...parameters }),
-  });
+  const answer = await post(endpoint, parameters);
   const body = await answer.json();
   if (!answer.ok) {
     throw new Error(body.error_description ?? body.error);
@@ -57,9 +71,10 @@ function refuseForeignAnswer() {
   if (!load(TOKENS)) {
     throw new Error('This login was not begun here / 登录状态不符，请重试');
   }
+  return {};
 }
 
-async function finishLogin(answer) {
+function take(answer) {
   const pending = load(PENDING);
   history.replaceState(null, '', REDIRECT_URI);
   if (pending?.state !== answer.get('state')) {
@@ -69,12 +84,23 @@ async function finishLogin(answer) {
   if (answer.has('error')) {
     throw new Error(answer.get('error_description') ?? answer.get('error'));
   }
-  await requestTokens({
+  return {
     grant_type: 'authorization_code',
     code: answer.get('code'),
     redirect_uri: REDIRECT_URI,
     code_verifier: pending.verifier,
-  });
+  };
+}
+
+// The answer is taken once, whatever comes of it; to ask for the tokens may need another try.
+function finishLogin(answer) {
+  let grant;
+  return async () => {
+    grant ??= take(answer);
+    if (grant.code) {
+      await requestTokens(grant);
+    }
+  };
 }
 
 function refresh() {
@@ -82,17 +108,13 @@ function refresh() {
 }
 
 async function logOut() {
-  const tokens = load(TOKENS);
-  sessionStorage.removeItem(TOKENS);
   const { revocation_endpoint: endpoint } = await discover();
-  await fetch(endpoint, {
-    method: 'POST',
-    body: new URLSearchParams({ client_id: CLIENT_ID, token: tokens.refresh_token }),
-  });
+  await post(endpoint, { token: load(TOKENS).refresh_token });
+  sessionStorage.removeItem(TOKENS);
 }
 
 function askForUser() {
-  return fetch('/users/me', { headers: { Authorization: `Bearer ${load(TOKENS).access_token}` } });
+  return send('/users/me', { headers: { Authorization: `Bearer ${load(TOKENS).access_token}` } });
 }
 
 async function fetchUser() {
@@ -123,25 +145,43 @@ async function show(message) {
   if (signedIn) {
     showUser(await fetchUser());
   }
+  tell(message ?? (signedIn ? 'Signed in / 已登录' : 'Not signed in / 未登录'));
+}
+
+function tell(message) {
+  const signedIn = load(TOKENS) !== null;
   byId('signed-in').hidden = !signedIn;
   byId('signed-out').hidden = signedIn;
-  byId('message').textContent = message ?? (signedIn ? 'Signed in / 已登录' : 'Not signed in / 未登录');
+  byId('message').textContent = message;
+}
+
+function refuse(failure, again) {
+  const passing = failure instanceof Passing;
+  if (!passing) {
+    sessionStorage.removeItem(TOKENS);
+  }
+  const kept = passing && load(TOKENS) !== null;
+  tell(kept ? `${failure.message}. You are still signed in / 登录仍然有效` : failure.message);
+  byId('retry').hidden = !passing;
+  byId('retry').onclick = again;
 }
 
 async function run(step, message) {
+  let again = () => run(step, message);
+  byId('retry').hidden = true;
   try {
     await step();
+    again = () => run(() => {}, message);
     await show(message);
   } catch (failure) {
-    sessionStorage.removeItem(TOKENS);
-    await show(failure.message);
+    refuse(failure, again);
   }
 }
 
-byId('login').addEventListener('click', () => beginLogin('openid'));
-byId('login-with-profile').addEventListener('click', () => beginLogin('openid profile'));
+byId('login').addEventListener('click', () => run(() => beginLogin('openid')));
+byId('login-with-profile').addEventListener('click', () => run(() => beginLogin('openid profile')));
 byId('refresh').addEventListener('click', () => run(refresh, 'The token is a new one / 已刷新'));
 byId('logout').addEventListener('click', () => run(logOut));
 
 const answer = new URLSearchParams(location.search);
-await run(() => (answer.has('state') ? finishLogin(answer) : undefined));
+await run(answer.has('state') ? finishLogin(answer) : () => {});
