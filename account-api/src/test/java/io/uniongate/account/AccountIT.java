@@ -86,22 +86,12 @@ class AccountIT {
         assertThat(asked).containsExactly(new Accounts.ChangeProfile(ME, new Profile("Li", null)));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            value = {
-                "{} | nickName",
-                "{'nickName':null} | nickName",
-                "{'nickName':7} | nickName",
-                "{'avatarUrl':null} | avatarUrl",
-                "{'avatarUrl':'ftp://a.example/1'} | avatarUrl"
-            })
-    void namesTheFieldThatIsWrong(String body, String field) {
-        HttpResponse<Buffer> answer = patch(body.replace('\'', '"'));
+    @Test
+    void namesTheFieldThatIsWrong() {
+        HttpResponse<Buffer> answer = patch("{\"nickName\":7}");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.bodyAsString()).contains("INVALID_REQUEST", "\"detail\":\"" + field + " ");
+        assertThat(answer.bodyAsString()).contains("INVALID_REQUEST", "\"detail\":\"nickName ");
     }
 
     @Test

@@ -91,6 +91,7 @@ class ProfileIT {
                 "{'nickName':'  '} | nickName",
                 "{'avatarUrl':'javascript:alert(1)'} | avatarUrl",
                 "{'avatarUrl':'/relative.png'} | avatarUrl",
+                "{'avatarUrl':'ftp://a.example/1'} | avatarUrl",
                 "{'avatarUrl':'https://'} | avatarUrl",
                 "{'nickName':'n','avatarUrl':null} | avatarUrl"
             })

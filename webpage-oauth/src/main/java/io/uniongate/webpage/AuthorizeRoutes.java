@@ -76,7 +76,11 @@ final class AuthorizeRoutes {
         return departure.leave(ctx, request.journey(), page.get());
     }
 
+    /** A form that cannot be read fails again with each further part of it. */
     private void refuse(RoutingContext ctx) {
+        if (ctx.response().headWritten()) {
+            return;
+        }
         AuthorizationRequest request = ctx.get(REQUEST);
         if (request instanceof AuthorizationRequest.Accepted accepted
                 && accepted.destination().silent()) {

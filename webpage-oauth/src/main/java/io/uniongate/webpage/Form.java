@@ -42,7 +42,7 @@ final class Form {
                 && contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(TYPE);
     }
 
-    /** How a form fails that is too long, too rich or wrongly encoded; each further part of it fails again. */
+    /** How a form fails that is too long, too rich or wrongly encoded. */
     private static boolean isUnreadable(@Nullable Throwable failure) {
         return failure instanceof IOException || failure instanceof DecoderException;
     }

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 final class OAuthProblems implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(OAuthProblems.class);
 
+    /** A form that cannot be read fails again with each further part of it. */
     @Override
     public void handle(RoutingContext ctx) {
         if (ctx.response().headWritten()) {

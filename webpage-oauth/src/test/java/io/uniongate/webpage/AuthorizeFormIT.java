@@ -58,6 +58,17 @@ class AuthorizeFormIT {
         assertThat(Provider.location(answer)).startsWith(Fixture.CALLBACK + "?error=invalid_request&");
     }
 
+    @Test
+    void showsOnePageForAFormThatFailsInEveryPart() {
+        String tooRich = "a=1&".repeat(16_000);
+
+        HttpResponse<Buffer> answer =
+                provider.postBody("/oauth2/authorize", tooRich, "Content-Type", "application/x-www-form-urlencoded");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.getHeader("Content-Type")).startsWith("text/html");
+    }
+
     @ParameterizedTest
     @CsvSource({"application/json,{},415", "application/x-www-form-urlencoded,client_id=%zz,400"})
     void showsAPageWhenTheFormCannotBeRead(String type, String body, int status) {
