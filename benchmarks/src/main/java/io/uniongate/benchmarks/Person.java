@@ -4,17 +4,17 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Somebody who logs in. The code of a login says who it is, so that the stub of WeChat keeps no books: whether the
- * person is new (which only the bare server needs to be told), the name, whether WeChat knows the unionid, and a
- * number that makes the code unique.
+ * person is new (which only the bare server needs to be told) or is kept waiting, the name, whether WeChat knows the
+ * unionid, and a number that makes the code unique.
  */
 record Person(String name) {
     private static final AtomicLong CODES = new AtomicLong();
 
     /** A code as the stub reads it back. */
-    record Code(boolean isNew, Person person, boolean withUnionId) {
+    record Code(boolean isNew, boolean hangs, Person person, boolean withUnionId) {
         static Code parse(String text) {
             String[] parts = text.split("\\.", -1);
-            return new Code(parts[0].equals("n"), new Person(parts[1]), parts[2].equals("u"));
+            return new Code(parts[0].equals("n"), parts[0].equals("h"), new Person(parts[1]), parts[2].equals("u"));
         }
     }
 
@@ -24,6 +24,11 @@ record Person(String name) {
 
     String code() {
         return code("k", "u");
+    }
+
+    /** WeChat does not answer to it before it is told to. */
+    String hangingCode() {
+        return code("h", "o");
     }
 
     String codeWithoutUnionId() {

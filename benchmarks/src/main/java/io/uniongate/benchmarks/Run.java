@@ -1,5 +1,6 @@
 package io.uniongate.benchmarks;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.uniongate.benchmarks.Servers.Variant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ final class Run {
     enum Section {
         LIMITS,
         CHOICES,
+        SLOW,
         STORM
     }
 
@@ -56,6 +58,9 @@ final class Run {
                     choices(ours);
                 }
             }
+        }
+        if (sections.contains(Section.SLOW)) {
+            slow();
         }
         if (sections.contains(Section.STORM)) {
             storm();
@@ -105,6 +110,26 @@ final class Run {
         table.row(flow.label() + ", " + choice, measured, asShipped.getOrDefault(flow, measured));
     }
 
+    private void slow() {
+        table.title("Slow WeChat", """
+                What somebody who is signed in notices while %d logins wait for a WeChat that does not answer.
+                The ratio is to the same server before they came.""".formatted(HangingLogins.NUMBER));
+        table.head("load", "ratio");
+        try (Target target = servers.ours(Variant.PATIENT, "slow")) {
+            // Once for nothing: a server that is still being compiled would make the later lines look good.
+            measure("slow WeChat, warm-up", target, Flow.USERS_ME);
+            Measurement before = measure("slow WeChat, nobody logs in", target, Flow.USERS_ME);
+            table.row("/users/me, nobody logs in", before, before);
+            try (HangingLogins logins = HangingLogins.start(target.port(), servers.weChatPort())) {
+                Measurement meanwhile = measure("slow WeChat, logins hang", target, Flow.USERS_ME);
+                logins.release();
+                table.row("/users/me, %d logins hang".formatted(HangingLogins.NUMBER), meanwhile, before);
+            }
+            Measurement after = measure("slow WeChat, logins answered", target, Flow.USERS_ME);
+            table.row("/users/me, the logins have been answered", after, before);
+        }
+    }
+
     private void storm() {
         progress("storm");
         try (Target target = servers.ours(Variant.AS_SHIPPED, "storm")) {
@@ -115,6 +140,7 @@ final class Run {
         }
     }
 
+    @CanIgnoreReturnValue
     private Measurement measure(String server, Target target, Flow flow) {
         progress(server + ": " + flow.label());
         return Measurement.take(target, postgres, flow, settings);

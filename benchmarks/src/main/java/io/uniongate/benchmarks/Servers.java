@@ -14,10 +14,16 @@ final class Servers implements AutoCloseable {
     enum Variant {
         AS_SHIPPED,
         UNSHARED,
-        JDK_SIGNATURES;
+        JDK_SIGNATURES,
+        PATIENT;
 
         private boolean shares() {
             return this != UNSHARED;
+        }
+
+        /** Nobody would wait so long; a benchmark has to, where calls of WeChat hang for all of a measurement. */
+        private String wechatTimeout() {
+            return this == PATIENT ? "10m" : "5s";
         }
 
         /** Corretto then looks for its library where there is none, as on a platform that it was not built for. */
@@ -50,6 +56,10 @@ final class Servers implements AutoCloseable {
         return new Servers(settings, postgres, weChat, port);
     }
 
+    int weChatPort() {
+        return weChatPort;
+    }
+
     Target bare() {
         PostgresUrl database = postgres.create("bare");
         Postgres.execute(database, BareStore.SCHEMA);
@@ -71,7 +81,7 @@ final class Servers implements AutoCloseable {
     Target ours(Variant variant, String database) {
         PostgresUrl url = postgres.create(database);
         int port = FreePort.find();
-        Path config = write(database + ".yaml", configuration(port, url));
+        Path config = write(database + ".yaml", configuration(port, url, variant));
         ChildProcess process = ChildProcess.server(
                 settings.directory(),
                 database,
@@ -88,20 +98,32 @@ final class Servers implements AutoCloseable {
         weChat.close();
     }
 
-    private String configuration(int port, PostgresUrl database) {
-        String apps = Apps.ALL.stream()
+    private String configuration(int port, PostgresUrl database, Variant variant) {
+        String bound = Apps.ALL.stream()
                 .map("  - { appId: %s, kind: mini-program, openPlatform: main, secret: benchmark }%n"::formatted)
+                .collect(Collectors.joining());
+        String unbound = Apps.HANGING.stream()
+                .map("  - { appId: %s, kind: mini-program, secret: benchmark }%n"::formatted)
                 .collect(Collectors.joining());
         return """
                 http: { host: 127.0.0.1, port: %d, publicUrl: "http://localhost:%d" }
                 management: { port: %d }
                 database: { url: "%s", poolSize: %d }
-                wechat: { apiUrl: "http://127.0.0.1:%d" }
+                wechat: { apiUrl: "http://127.0.0.1:%d", timeout: %s }
                 encryption: { keys: ["k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="] }
                 rateLimits: { enabled: false }
                 shutdown: { drainDelay: 0s, finishWithin: 1s }
                 apps:
-                """.formatted(port, port, FreePort.find(), database.reveal().reveal(), POOL_SIZE, weChatPort) + apps;
+                """.formatted(
+                                port,
+                                port,
+                                FreePort.find(),
+                                database.reveal().reveal(),
+                                POOL_SIZE,
+                                weChatPort,
+                                variant.wechatTimeout())
+                + bound
+                + unbound;
     }
 
     private Path write(String name, String text) {

@@ -23,14 +23,15 @@ final class RunIT {
     }
 
     @Test
-    void measuresBothServersAndSendsAStorm(@TempDir Path directory) throws IOException {
+    void measuresBothServersKeepsLoginsWaitingAndSendsAStorm(@TempDir Path directory) throws IOException {
         Settings settings = new Settings(directory, Duration.ZERO, Duration.ofMillis(300), 4, 8, 20);
 
-        Run.of(settings, EnumSet.of(Section.LIMITS, Section.STORM), EnumSet.of(Flow.REFRESH));
+        Run.of(settings, EnumSet.of(Section.LIMITS, Section.SLOW, Section.STORM), EnumSet.of(Flow.REFRESH));
 
         assertThat(Files.readString(settings.results()))
                 .containsPattern("\\| refresh, bare \\| [1-9]")
                 .containsPattern("\\| refresh, ours \\| [1-9]")
+                .containsPattern("\\| /users/me, 400 logins hang \\| [1-9]")
                 .contains("| activeUsers | 20 |");
     }
 
