@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.uniongate.contract.bus.Bus;
+import io.uniongate.contract.registration.WeChatApp;
+import io.uniongate.contract.registration.WeChatApps;
 import io.uniongate.contract.signin.SignInEnded;
 import io.uniongate.contract.wechat.WeChatAnswered;
 import io.uniongate.contract.wechat.WeChatMisconfigured;
@@ -22,7 +24,9 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What this process counts and times; no label ever holds an openid or a user's id. */
 public final class Metrics implements AutoCloseable {
@@ -31,6 +35,9 @@ public final class Metrics implements AutoCloseable {
         Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500),
         Duration.ofSeconds(1), Duration.ofMillis(2500), Duration.ofSeconds(5), Duration.ofSeconds(10)
     };
+
+    /** The ends of a login at which two users turned out to be one person. */
+    private static final Map<String, String> MERGES = Map.of("merge", "applied", "pend", "pending");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
@@ -48,8 +55,10 @@ public final class Metrics implements AutoCloseable {
     private final Meter.MeterProvider<Counter> misconfigured = Counter.builder("wechat.misconfigured")
             .description("Refusals by WeChat of an app's own credentials or address")
             .withRegistry(registry);
-    private final Meter.MeterProvider<Counter> signIns = Counter.builder("sign.ins")
-            .description("Sign-ins by how they ended")
+    private final Meter.MeterProvider<Counter> logins =
+            Counter.builder("logins").description("Logins by how they ended").withRegistry(registry);
+    private final Meter.MeterProvider<Counter> merges = Counter.builder("merges")
+            .description("Users found to be one person")
             .withRegistry(registry);
     private final Timer eventLoopDelay = Timer.builder("event.loop.delay")
             .description("How late event loops ran a timer: a blocked loop shows here")
@@ -82,11 +91,11 @@ public final class Metrics implements AutoCloseable {
     }
 
     /** Follows what the modules tell of WeChat and of sign-ins. */
-    public Future<?> follow(Bus bus) {
+    public Future<?> follow(Bus bus, WeChatApps apps) {
         return Future.all(
                 bus.hear(WeChatAnswered.class, this::count),
                 bus.hear(WeChatMisconfigured.class, this::count),
-                bus.hear(SignInEnded.class, this::count));
+                bus.hear(SignInEnded.class, ended -> count(platform(apps.find(ended.app())), ended.result())));
     }
 
     void count(String method, String route, int status, Duration took) {
@@ -120,7 +129,16 @@ public final class Metrics implements AutoCloseable {
                 .increment();
     }
 
-    private void count(SignInEnded signIn) {
-        signIns.withTags("app", signIn.app().value(), "result", signIn.result()).increment();
+    private void count(String platform, String result) {
+        logins.withTags("platform", platform, "result", result).increment();
+        String merge = MERGES.get(result);
+        if (merge != null) {
+            merges.withTags("trigger", "login", "result", merge).increment();
+        }
+    }
+
+    /** Never what a caller named: an app that is not ours would be a label of his making. */
+    private static String platform(@Nullable WeChatApp app) {
+        return app == null ? "unknown" : app.kind().label();
     }
 }

@@ -85,7 +85,7 @@ public final class Server implements AutoCloseable {
         opened.addBlocking(metrics::close);
         Vertx vertx = vertx(metrics, opened);
         Bus bus = Bus.on(vertx);
-        metrics.follow(bus).await();
+        metrics.follow(bus, config.apps()).await();
         ClientAddress addresses = new ClientAddress(config.http().trustedProxies());
         AccessLog accessLog = new AccessLog(metrics, addresses);
         Router router = PublicRouter.create(vertx, config, accessLog);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,12 +49,24 @@ class OperationsIT {
     }
 
     @Test
+    void countsNoAppThatACallerMadeUp() {
+        RunningDev.get("/miniprogram/login")
+                .method(HttpMethod.POST)
+                .putHeader("Idempotency-Key", "a-key-of-mine")
+                .sendJsonObject(JsonObject.of("appId", "wxmadeup", "code", "c"))
+                .await();
+
+        String counted = "logins_total{platform=\"unknown\",result=\"UNKNOWN_APP\"}";
+        assertThat(RunningDev.metricsWith(counted)).contains(counted).doesNotContain("wxmadeup");
+    }
+
+    @Test
     void countsByRouteAndNeverByPerson() {
         HttpResponse<Buffer> login = RunningDev.login("xiaoming", DevPeople.MINI_PROGRAM);
         RunningDev.get("/users/me").send().await();
         RunningDev.get("/a-path-somebody-made-up").send().await();
 
-        String metrics = RunningDev.management("/metrics").send().await().bodyAsString();
+        String metrics = RunningDev.metricsWith("route=\"none\",status=\"404\"");
 
         assertThat(login.statusCode()).isEqualTo(200);
         assertThat(metrics)
@@ -61,7 +74,7 @@ class OperationsIT {
                 .contains("http_requests_seconds_count{method=\"GET\",route=\"/users/me\",status=\"401\"}")
                 .contains("route=\"none\",status=\"404\"")
                 .contains("wechat_api_requests_total{api=", "wechat_api_seconds_count{api=")
-                .contains("sign_ins_total{app=\"" + DevPeople.MINI_PROGRAM)
+                .contains("logins_total{platform=\"mini-program\",result=\"")
                 .contains("event_loop_delay_seconds_count", "vertx_pool_in_use", "jvm_memory_used_bytes")
                 .doesNotContain("somebody-made-up")
                 .doesNotContain(RunningDev.simulator().user("xiaoming").openIdIn(DevPeople.MINI_PROGRAM));
