@@ -30,7 +30,11 @@ public final class Readiness {
         phase = Phase.DRAINING;
     }
 
+    /** While it starts, those that would be asked are not there yet. */
     Future<Report> report() {
+        if (phase == Phase.STARTING) {
+            return Future.succeededFuture(new Report(List.of(), phase));
+        }
         List<Future<Check>> running = checks.entrySet().stream()
                 .map(check -> run(check.getKey(), check.getValue()))
                 .toList();

@@ -16,6 +16,15 @@ class ReadinessTest {
     }
 
     @Test
+    void asksNobodyWhoMayNotBeThereYet() {
+        Readiness starting = new Readiness(Map.of("keys", () -> {
+            throw new AssertionError("asked too early");
+        }));
+
+        assertThat(starting.report().await().checks()).isEmpty();
+    }
+
+    @Test
     void isReadyWhileItServesAndNoLongerWhenItDrains() {
         healthy.serve();
         boolean serving = healthy.report().await().ready();
