@@ -15,13 +15,25 @@ import picocli.CommandLine.Spec;
         description = "Starts everything for development: the server, a simulated WeChat and a Postgres of its own.",
         showDefaultValues = true)
 final class DevCommand implements Callable<Integer> {
-    @Option(names = "--port", description = "public port; 0 takes a free one", defaultValue = "8080")
+    @Option(
+            names = "--port",
+            description = "public port; 0 takes a free one",
+            defaultValue = "8080",
+            converter = PortNumber.class)
     private int port;
 
-    @Option(names = "--management-port", description = "port of health and metrics", defaultValue = "9090")
+    @Option(
+            names = "--management-port",
+            description = "port of health and metrics",
+            defaultValue = "9090",
+            converter = PortNumber.class)
     private int managementPort;
 
-    @Option(names = "--simulator-port", description = "port of the simulated WeChat", defaultValue = "8090")
+    @Option(
+            names = "--simulator-port",
+            description = "port of the simulated WeChat",
+            defaultValue = "8090",
+            converter = PortNumber.class)
     private int simulatorPort;
 
     @Option(names = "--data", description = "directory of everything that is kept", defaultValue = "data")

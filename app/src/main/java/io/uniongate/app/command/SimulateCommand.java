@@ -14,7 +14,11 @@ import picocli.CommandLine.Spec;
         description = "Starts the WeChat simulator alone, with the apps and people of dev.",
         showDefaultValues = true)
 final class SimulateCommand implements Callable<Integer> {
-    @Option(names = "--port", description = "port to listen on; 0 takes a free one", defaultValue = "8090")
+    @Option(
+            names = "--port",
+            description = "port to listen on; 0 takes a free one",
+            defaultValue = "8090",
+            converter = PortNumber.class)
     private int port;
 
     @Spec

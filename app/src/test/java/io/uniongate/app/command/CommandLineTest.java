@@ -38,7 +38,18 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "serve --nonsense", "config", "keys", "dev --port x"})
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "serve --nonsense",
+                "config",
+                "keys",
+                "dev --port x",
+                "dev --port 65536",
+                "dev --port -1",
+                "simulate --port 70000",
+                "help"
+            })
     void saysHowItIsUsed(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
         assertThat(err.toString()).isNotBlank().doesNotContain("\tat ");
