@@ -22,6 +22,6 @@ final class ConfigListing {
     private static String line(String path, Entry entry) {
         Key<?> key = KEYS.get(Key.patternOf(path));
         boolean hidden = key == null || key.shape().isSecret();
-        return path + ": " + (hidden ? "(not shown)" : entry.text()) + "  # " + entry.origin();
+        return path + ": " + (hidden ? "(not shown)" : entry.shown()) + "  # " + entry.origin();
     }
 }

@@ -55,17 +55,21 @@ public final class ConfigLoader {
 
     private LoadedConfig load(String yaml, Path file) {
         Map<String, Entry> written = YamlFile.read(file.toString(), yaml, mistakes);
-        refuseMistakes();
         Path directory = file.toAbsolutePath().getParent();
         entries.putAll(
                 new Placeholders(directory == null ? Path.of("") : directory, environment, mistakes).fill(written));
-        entries.putAll(EnvironmentNames.read(environment, askedVariables(yaml), mistakes));
+        override(EnvironmentNames.read(environment, askedVariables(yaml), mistakes));
         entries.forEach(this::take);
         ConfigKeys.ALL.forEach(this::complete);
         Values checked = new Values(values);
         new ConfigRules(checked, entries, mistakes).check();
         refuseMistakes();
         return new LoadedConfig(ConfigMapping.toConfig(checked), ConfigListing.of(entries));
+    }
+
+    private void override(EnvironmentNames.Overrides overrides) {
+        overrides.lists().forEach(list -> entries.keySet().removeIf(path -> path.startsWith(list + "[")));
+        entries.putAll(overrides.entries());
     }
 
     private void refuseMistakes() {
@@ -108,7 +112,7 @@ public final class ConfigLoader {
                 continue;
             }
             if (key.fallback() != null) {
-                Entry fallback = new Entry(key.fallback(), "default");
+                Entry fallback = Entry.of(key.fallback(), "default");
                 entries.put(place, fallback);
                 read(place, key, fallback);
             } else if (key.isRequired()) {
@@ -118,14 +122,13 @@ public final class ConfigLoader {
     }
 
     private static String missing(Key<?> key, String place) {
-        String name = EnvironmentNames.of(key.path().endsWith("[]") ? place + "[0]" : place);
+        String name = EnvironmentNames.of(key.isList() ? place + "[0]" : place);
         return "missing: " + key.meaning() + "; expected " + key.shape().expected() + " (or set " + name + ")";
     }
 
     /** Where a key can stand: once, or once in each section of its list. */
     private List<String> places(Key<?> key) {
-        String path =
-                key.path().endsWith("[]") ? key.path().substring(0, key.path().length() - 2) : key.path();
+        String path = key.list();
         int list = path.indexOf("[]");
         if (list < 0) {
             return List.of(path);

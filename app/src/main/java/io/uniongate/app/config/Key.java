@@ -35,6 +35,16 @@ record Key<T>(
         return concrete;
     }
 
+    /** Whether this is an element of a list of plain values. */
+    boolean isList() {
+        return path.endsWith("[]");
+    }
+
+    /** The path without the brackets of the list that this is an element of. */
+    String list() {
+        return isList() ? path.substring(0, path.length() - 2) : path;
+    }
+
     boolean isRequired() {
         return presence == Presence.REQUIRED;
     }

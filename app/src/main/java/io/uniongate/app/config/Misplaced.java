@@ -10,6 +10,13 @@ final class Misplaced {
 
     private Misplaced() {}
 
+    /** Whether a key or a section has this path. */
+    static boolean isKnown(String pattern) {
+        return KEYS.stream()
+                .anyMatch(
+                        key -> key.equals(pattern) || key.startsWith(pattern + ".") || key.startsWith(pattern + "[]"));
+    }
+
     static String explain(String pattern) {
         if (KEYS.contains(pattern + "[]")) {
             return "expected a list";

@@ -31,7 +31,7 @@ final class Placeholders {
 
     Map<String, Entry> fill(Map<String, Entry> written) {
         Map<String, Entry> filled = new TreeMap<>();
-        written.forEach((key, entry) -> filled.put(key, new Entry(fill(key, entry), entry.origin())));
+        written.forEach((key, entry) -> filled.put(key, entry.filled(fill(key, entry))));
         return filled;
     }
 

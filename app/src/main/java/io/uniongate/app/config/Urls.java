@@ -39,9 +39,10 @@ final class Urls {
 
     private static URI secure(String text) {
         URI url = absolute(text);
+        require(url.getHost() != null && url.getQuery() == null);
         boolean encrypted = "https".equals(url.getScheme());
         boolean local = "http".equals(url.getScheme()) && THIS_MACHINE.contains(url.getHost());
-        require((encrypted || local) && url.getHost() != null && url.getQuery() == null);
+        require(encrypted || local);
         return url;
     }
 

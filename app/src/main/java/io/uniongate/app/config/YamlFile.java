@@ -1,6 +1,7 @@
 package io.uniongate.app.config;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -43,9 +45,9 @@ final class YamlFile {
             String line = broken.getProblemMark()
                     .map(mark -> ":" + (mark.getLine() + 1))
                     .orElse("");
-            mistakes.add(name + line, "this is not YAML: " + broken.getProblem());
+            throw new InvalidConfigException(List.of(name + line + ": this is not YAML: " + broken.getProblem()));
         } catch (YamlEngineException broken) {
-            mistakes.add(name, "this is not YAML");
+            throw new InvalidConfigException(List.of(name + ": this is not YAML"));
         }
     }
 
@@ -73,13 +75,29 @@ final class YamlFile {
     private void node(String path, Node node, int depth) {
         if (depth > DEEPEST) {
             mistakes.add(path, "nested too deep (" + origin(node) + ")");
+        } else if (isEmpty(node)) {
+            empty(path, node);
         } else if (node instanceof MappingNode section) {
             mapping(path, section, depth);
         } else if (node instanceof SequenceNode list) {
             sequence(path, list, depth);
-        } else if (node instanceof ScalarNode scalar && !isNull(scalar)) {
-            entries.put(path, new Entry(scalar.getValue(), origin(scalar)));
+        } else if (node instanceof ScalarNode scalar) {
+            entries.put(path, Entry.of(scalar.getValue(), origin(scalar)));
         }
+    }
+
+    /** Sets nothing, but what it does not set has to exist. */
+    private void empty(String path, Node node) {
+        String pattern = Key.patternOf(path);
+        if (!Misplaced.isKnown(pattern)) {
+            mistakes.add(path, Misplaced.explain(pattern) + " (" + origin(node) + ")");
+        }
+    }
+
+    private static boolean isEmpty(Node node) {
+        return isNull(node)
+                || (node instanceof CollectionNode<?> children
+                        && children.getValue().isEmpty());
     }
 
     private void sequence(String path, SequenceNode list, int depth) {

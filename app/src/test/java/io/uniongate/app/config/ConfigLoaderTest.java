@@ -140,6 +140,31 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void letsTheEnvironmentReplaceAWholeList() {
+        AppConfig config = Yaml.load(
+                "{ http: { trustedProxies: [10.0.0.1, 10.0.0.2, 10.0.0.3] }, roles: [auth-core] }",
+                Map.of("UNIONGATE_HTTP_TRUSTED_PROXIES", "::1, 10.0.0.9", "UNIONGATE_ROLES", ""));
+
+        assertThat(config.http().trustedProxies()).containsExactly("::1", "10.0.0.9");
+        assertThat(config.roles()).isEqualTo(EnumSet.allOf(AppConfig.Role.class));
+    }
+
+    @Test
+    void printsThePlaceholderWhereASecretStandsInAPlainValue(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("issuer"), "https://hidden.example.com");
+
+        LoadedConfig loaded = ConfigLoader.load(
+                "webhooks: [ { url: \"https://hooks.example.com/${HOOK}\", secret: whsec_x, events: [\"*\"] } ]",
+                Yaml.FILE,
+                Yaml.and(Map.of("HOOK", "hidden", "UNIONGATE_TOKENS_ISSUER_FILE", file.toString())));
+
+        assertThat(loaded.config().webhooks().get(0).url()).hasPath("/hidden");
+        assertThat(String.join("\n", loaded.listing()))
+                .contains("https://hooks.example.com/${HOOK}", "tokens.issuer: ${file:" + file + "}")
+                .doesNotContain("hidden");
+    }
+
+    @Test
     void readsSecretsFromFiles(@TempDir Path directory) throws IOException {
         Files.writeString(directory.resolve("app-secret"), "p$1ain\n");
         Files.writeString(directory.resolve("database-url"), "postgresql://u:p@db/ug\r\n");

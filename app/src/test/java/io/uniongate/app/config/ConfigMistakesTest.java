@@ -75,6 +75,11 @@ class ConfigMistakesTest {
                         "apps: [ { appId: wx1, kind: mini-program, secret: s, push: { token: abc } } ]",
                         "apps[0].push.encodingAesKey: missing"),
                 mistake("webhooks: [ { url: \"https://h.example\", secret: whsec_a } ]", "webhooks[0].events: missing"),
+                mistake("nonsense:", "nonsense: unknown key (uniongate.yaml:1)"),
+                mistake("htpp: {}", "htpp: unknown key"),
+                mistake("http: { prot: [] }", "http.prot: unknown key; did you mean http.port?"),
+                mistake("wechat: { openUrl: \"http://my_host:80\" }", "wechat.openUrl: \"http://my_host:80\" is not"),
+                mistake("wechat: { apiUrl: \"https://u:hidden@h\" }", "wechat.apiUrl: \"https://***@h\" is not"),
                 mistake("- a list", "uniongate.yaml: expected sections"),
                 mistake("http: {", "uniongate.yaml:1: this is not YAML"),
                 mistake("database: { url: \"mysql://u:hidden@h/d\" }", "database.url: the value (not shown) is not"));
@@ -129,9 +134,33 @@ class ConfigMistakesTest {
     }
 
     @Test
+    void tellsOtherMistakesBesideAKeyThatStandsTwice() {
+        List<String> mistakes = Yaml.mistakes("{ http: { port: x }, tokens: { issuer: i, issuer: j } }");
+
+        assertThat(mistakes)
+                .hasSize(3)
+                .anySatisfy(mistake -> assertThat(mistake).startsWith("tokens.issuer: stands here twice"))
+                .anySatisfy(mistake -> assertThat(mistake).startsWith("http.port: \"x\" is not"));
+    }
+
+    @Test
+    void showsThePlaceholderAndNotWhatItStandsFor() {
+        List<String> mistakes = Yaml.mistakes(
+                "{ http: { port: \"${PORT}\" }, tokens: { accessTokenTtl: \"${LIFE}\" } }",
+                Map.of("PORT", "hidden", "LIFE", "15"));
+
+        assertThat(mistakes)
+                .hasSize(2)
+                .anySatisfy(mistake -> assertThat(mistake).startsWith("http.port: \"${PORT}\" is not a port"))
+                .allSatisfy(mistake -> assertThat(mistake).doesNotContain("hidden", "15"));
+    }
+
+    @Test
     void refusesAVariableThatLooksLikeATypingMistake() {
         assertThat(Yaml.mistakes("", Map.of("UNIONGATE_HTTP_PROT", "1")))
                 .containsExactly("UNIONGATE_HTTP_PROT: unknown variable; did you mean UNIONGATE_HTTP_PORT?");
+        assertThat(Yaml.mistakes("", Map.of("UNIONGATE_ROLE", "auth-core")))
+                .containsExactly("UNIONGATE_ROLE: unknown variable; did you mean UNIONGATE_ROLES?");
     }
 
     @Test

@@ -39,7 +39,7 @@ final class Yaml {
                 .mistakes();
     }
 
-    private static Map<String, String> and(Map<String, String> environment) {
+    static Map<String, String> and(Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(MINIMAL);
         all.putAll(environment);
         return all;
