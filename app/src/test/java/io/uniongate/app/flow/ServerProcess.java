@@ -7,13 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** {@code uniongate serve} in a process of its own: it can be killed, and all that it writes can be read. */
 final class ServerProcess implements AutoCloseable {
     private static final String READY = "ready on port";
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
     private final String url;
     private final Process process;
@@ -38,7 +41,7 @@ final class ServerProcess implements AutoCloseable {
                             .directory(directory.toFile())
                             .redirectErrorStream(true)
                             .start());
-            server.ready.join();
+            server.ready.orTimeout(LONGEST_START.toSeconds(), TimeUnit.SECONDS).join();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
