@@ -28,7 +28,7 @@ final class Tour {
     private static String login(String api, String simulator) {
         return """
                   code=$(curl -s -X POST '%2$s/_sim/v1/codes' -H 'Content-Type: application/json' \\
-                    -d '{"app":"%3$s","user":"xiaoming"}' | sed 's/.*"code":"\\([^"]*\\)".*/\\1/')
+                    -d '{"appId":"%3$s","user":"xiaoming"}' | sed 's/.*"code":"\\([^"]*\\)".*/\\1/')
                   curl -s '%1$s/miniprogram/login' -H 'Content-Type: application/json' \\
                     -d "{\\"appId\\":\\"%3$s\\",\\"code\\":\\"$code\\"}"
 
