@@ -11,7 +11,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -28,12 +27,8 @@ public final class Database {
      * Every statement here looks rows up by an index. A plan made while a table was still empty would read it from
      * end to end, and would be kept for a minute after it had filled; planning anew each time costs more than running.
      */
-    private static final Map<String, String> LOOKUPS_BY_INDEX = Map.of(
-            "enable_seqscan", "off",
-            "enable_hashjoin", "off",
-            "enable_mergejoin", "off",
-            "plan_cache_mode", "force_generic_plan",
-            "jit", "off");
+    private static final String LOOKUPS_BY_INDEX = "SET enable_seqscan = off; SET enable_hashjoin = off;"
+            + " SET enable_mergejoin = off; SET plan_cache_mode = force_generic_plan; SET jit = off";
 
     /** More would queue behind one slow statement while other connections idle. */
     private static final int PIPELINING_LIMIT = 16;
@@ -51,18 +46,21 @@ public final class Database {
 
     private Database(Vertx vertx, DatabaseSettings settings) {
         PgConnectOptions options = connectOptions(settings);
+        String preparation = LOOKUPS_BY_INDEX + "; " + endingWhatIsAbandoned(settings);
         int pipelined = settings.poolSize() / 2;
         this.deadlineMillis = settings.deadline().toMillis();
         this.statements = PgBuilder.client()
                 .with(poolOptions(pipelined))
                 .with(socketOptions())
                 .connectingTo(new PgConnectOptions(options).setPipeliningLimit(PIPELINING_LIMIT))
+                .withConnectHandler(connection -> prepare(connection, preparation))
                 .using(vertx)
                 .build();
         this.transactions = PgBuilder.pool()
                 .with(poolOptions(settings.poolSize() - pipelined))
                 .with(socketOptions())
                 .connectingTo(options)
+                .withConnectHandler(connection -> prepare(connection, preparation))
                 .using(vertx)
                 .build();
     }
@@ -142,16 +140,31 @@ public final class Database {
                 .mapEmpty();
     }
 
-    /** The server ends what we gave up: else an abandoned statement or transaction would keep its locks and its place. */
     private static PgConnectOptions connectOptions(DatabaseSettings settings) {
-        String abandoned = String.valueOf(settings.deadline().multipliedBy(2).toMillis());
-        PgConnectOptions options = settings.postgres().connectOptions();
-        LOOKUPS_BY_INDEX.forEach(options::addProperty);
-        return options.addProperty("statement_timeout", abandoned)
-                .addProperty("idle_in_transaction_session_timeout", abandoned)
+        return settings.postgres()
+                .connectOptions()
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
                 .setPreparedStatementCacheSqlLimit(LONGEST_CACHED_SQL);
+    }
+
+    /** The server ends what we gave up: else an abandoned statement or transaction would keep its locks and its place. */
+    private static String endingWhatIsAbandoned(DatabaseSettings settings) {
+        long abandoned = settings.deadline().multipliedBy(2).toMillis();
+        return "SET statement_timeout = " + abandoned + "; SET idle_in_transaction_session_timeout = " + abandoned;
+    }
+
+    /** Once a connection, and not among its startup parameters: a connection pooler in between refuses those. */
+    private static void prepare(SqlConnection connection, String preparation) {
+        connection
+                .query(preparation)
+                .execute()
+                .onFailure(failure -> LOG.warn("a connection to Postgres cannot be prepared: {}", failure.toString()))
+                .onComplete(prepared -> release(connection));
+    }
+
+    private static void release(SqlConnection connection) {
+        connection.close().onFailure(failure -> LOG.debug("a new connection was lost at once", failure));
     }
 
     private PoolOptions poolOptions(int size) {

@@ -1,7 +1,5 @@
 package io.uniongate.db;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
-    private static final int OLDEST_POSTGRES = 15;
     private static final String LOCATION = "classpath:db/migration";
 
     private final PostgresUrl url;
@@ -42,7 +39,7 @@ public final class Migrations {
 
     /** Applies what is missing and returns it, oldest first, as {@code 001 identity}. */
     public List<String> migrate() {
-        requireSupportedServer();
+        new ServerCheck(url).require();
         List<String> applied = failingInOneLine(() -> flyway.migrate().migrations.stream()
                 .map(migration -> migration.version + " " + migration.description)
                 .toList());
@@ -62,24 +59,6 @@ public final class Migrations {
                 () -> Optional.ofNullable(flyway.info().current()).map(Migrations::title));
     }
 
-    private void requireSupportedServer() {
-        try (Connection connection = DriverManager.getConnection(
-                url.jdbcUrl(), url.user(), url.password().reveal())) {
-            requireSupported(
-                    connection.getMetaData().getDatabaseMajorVersion(),
-                    connection.getMetaData().getDatabaseProductVersion());
-        } catch (SQLException e) {
-            throw new DatabaseException("cannot connect to " + url + ": " + firstLine(e), e);
-        }
-    }
-
-    static void requireSupported(int major, String version) {
-        if (major < OLDEST_POSTGRES) {
-            throw new DatabaseException(
-                    "Postgres " + version + " is too old, UnionGate needs " + OLDEST_POSTGRES + " or newer");
-        }
-    }
-
     private <R> R failingInOneLine(Attempt<R> attempt) {
         try {
             return attempt.run();
@@ -92,7 +71,7 @@ public final class Migrations {
     private static String reason(FlywayException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refusal) {
-                return script(failure) + firstLine(refusal);
+                return script(failure) + ServerCheck.told(refusal);
             }
         }
         return String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
@@ -105,10 +84,6 @@ public final class Migrations {
                 .findFirst()
                 .map(line -> line.strip() + ": ")
                 .orElse("");
-    }
-
-    private static String firstLine(SQLException failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
     private static String title(MigrationInfo migration) {

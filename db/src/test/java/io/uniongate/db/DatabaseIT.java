@@ -54,6 +54,24 @@ class DatabaseIT {
     }
 
     @Test
+    void preparesEachConnectionAfterItIsMade() {
+        Database database = Database.open(vertx, TestPostgres.shared().emptyDatabase());
+
+        String plans = text(database, "SELECT current_setting('plan_cache_mode') AS answer");
+        String scans = database.transaction(tx -> ask(tx, "SELECT current_setting('enable_seqscan') AS answer"))
+                .await();
+
+        assertThat(List.of(plans, scans)).containsExactly("force_generic_plan", "off");
+        assertThat(TestPostgres.shared()
+                        .emptyDatabase()
+                        .postgres()
+                        .connectOptions()
+                        .getProperties())
+                .doesNotContainKeys("plan_cache_mode", "statement_timeout");
+        database.close().await();
+    }
+
+    @Test
     void sendsFurtherStatementsDownAConnectionThatStillWaits() {
         Database database =
                 Database.open(vertx, TestPostgres.shared().emptyDatabase().withPoolSize(2));
