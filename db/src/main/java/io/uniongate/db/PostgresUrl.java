@@ -29,6 +29,10 @@ public record PostgresUrl(
         @Nullable String rootCertificate) {
     static final String APPLICATION_NAME = "uniongate";
 
+    /** Those that every connection pooler takes; the client's own extra_float_digits is not among them. */
+    private static final Map<String, String> STARTUP_PARAMETERS =
+            Map.of("application_name", APPLICATION_NAME, "client_encoding", "utf8", "DateStyle", "ISO");
+
     private static final String EXPECTED = "expected postgresql://user:password@host:5432/database?sslmode=require"
             + " (special characters in user and password percent-encoded, one host)";
     private static final Pattern SHAPE =
@@ -74,7 +78,7 @@ public record PostgresUrl(
                 .setPassword(password.reveal())
                 .setSslMode(sslMode)
                 .setSslOptions(sslOptions())
-                .addProperty("application_name", APPLICATION_NAME);
+                .setProperties(STARTUP_PARAMETERS);
     }
 
     String jdbcUrl() {

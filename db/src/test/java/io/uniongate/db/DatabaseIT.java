@@ -7,13 +7,19 @@ import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.db.EmbeddedServer.Durability;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServer;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +74,32 @@ class DatabaseIT {
                         .connectOptions()
                         .getProperties())
                 .doesNotContainKeys("plan_cache_mode", "statement_timeout");
+        database.close().await();
+    }
+
+    @Test
+    void startsWithParametersThatEveryPoolerTakes() {
+        Promise<Buffer> startup = Promise.promise();
+        NetServer pooler = vertx.createNetServer()
+                .connectHandler(socket -> socket.handler(startup::tryComplete))
+                .listen(0, "127.0.0.1")
+                .await();
+        Database database = Database.open(
+                vertx,
+                DatabaseSettings.of("postgresql://ada:x@127.0.0.1:" + pooler.actualPort() + "/gate?sslmode=disable"));
+
+        Future<Void> unanswered = database.ping();
+        String packet =
+                startup.future().await().getString(8, startup.future().await().length() - 2);
+
+        Map<String, String> parameters = new HashMap<>();
+        Iterator<String> texts = List.of(packet.split("\\x00")).iterator();
+        while (texts.hasNext()) {
+            parameters.put(texts.next(), texts.next());
+        }
+        assertThat(parameters).containsOnlyKeys("user", "database", "application_name", "client_encoding", "DateStyle");
+        pooler.close().await();
+        assertThat(problem(unanswered)).isInstanceOf(Problem.StorageUnavailable.class);
         database.close().await();
     }
 
