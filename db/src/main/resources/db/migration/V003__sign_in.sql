@@ -45,6 +45,8 @@ CREATE TABLE pending_registration (
     expires_at timestamptz NOT NULL
 );
 CREATE INDEX pending_registration_by_expires_at ON pending_registration (expires_at);
+CREATE INDEX pending_registration_by_openid ON pending_registration (app_id, openid);
+CREATE INDEX pending_registration_by_unionid ON pending_registration (unionid) WHERE unionid IS NOT NULL;
 
 -- Work that must happen once for everybody who asks with the same key, on whichever node; the lease lets another
 -- node take over when the first one died.

@@ -13,6 +13,7 @@ CREATE TABLE account_merge (
     CONSTRAINT account_merge_state_applied_at CHECK ((state = 'PENDING') = (applied_at IS NULL))
 );
 CREATE UNIQUE INDEX account_merge_applied_loser ON account_merge (loser) WHERE state = 'APPLIED';
+CREATE INDEX account_merge_by_winner ON account_merge (winner);
 CREATE UNIQUE INDEX account_merge_pending_pair ON account_merge (winner, loser) WHERE state = 'PENDING';
 
 CREATE TABLE account_merge_item (

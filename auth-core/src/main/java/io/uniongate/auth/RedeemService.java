@@ -49,12 +49,15 @@ final class RedeemService {
 
     Future<TokenPair> redeem(Authorization.Redeem ask) {
         Buffer hash = SecretHash.of(ask.code());
-        return database.transaction(tx -> AuthorizationQueries.lock(tx, hash)
-                        .compose(
-                                held -> held.isPresent() && fits(ask, held.get().grant())
-                                        ? decide(tx, ask, held.get(), hash)
-                                        : Future.succeededFuture(new Fate.Refused())))
+        return database.transaction(
+                        tx -> AuthorizationQueries.lock(tx, hash).compose(held -> judge(tx, ask, held, hash)))
                 .compose(this::tell);
+    }
+
+    private Future<Fate> judge(SqlConnection tx, Authorization.Redeem ask, Optional<Held> held, Buffer hash) {
+        return held.isPresent() && fits(ask, held.get().grant())
+                ? decide(tx, ask, held.get(), hash)
+                : Future.succeededFuture(new Fate.Refused());
     }
 
     private Future<Fate> decide(SqlConnection tx, Authorization.Redeem ask, Held held, Buffer hash) {
@@ -70,9 +73,20 @@ final class RedeemService {
 
     private Future<Fate> use(SqlConnection tx, Authorization.Redeem ask, Grant grant, Buffer hash) {
         NewSession session = policy.open(grant.client(), grant.scope(), ask.device(), grant.authTime());
-        return AuthorizationQueries.use(tx, hash, session.id(), clock.instant())
-                .compose(used -> SessionQueries.open(tx, session, grant.user(), grant.identity()))
-                .map(opened -> opened.isPresent() ? new Fate.Used(grant, session) : new Fate.Refused());
+        return SessionQueries.open(tx, session, grant.user(), grant.identity())
+                .compose(opened -> opened.isPresent()
+                        ? AuthorizationQueries.use(tx, hash, session.id(), clock.instant())
+                                .map(used -> new Fate.Used(grant, session))
+                        : useForSurvivor(tx, ask, grant, hash));
+    }
+
+    /** A merge that the session waited for is seen only now; without one there is nobody to sign in. */
+    private Future<Fate> useForSurvivor(SqlConnection tx, Authorization.Redeem ask, Grant grant, Buffer hash) {
+        return AuthorizationQueries.lock(tx, hash)
+                .map(held -> held.orElseThrow().grant())
+                .compose(now -> now.user().equals(grant.user())
+                        ? Future.succeededFuture(new Fate.Refused())
+                        : use(tx, ask, now, hash));
     }
 
     private Future<TokenPair> tell(Fate fate) {
@@ -84,8 +98,7 @@ final class RedeemService {
     private Future<User> account(Fate.Used used) {
         return database.statement(
                         client -> AccountQueries.find(client, used.grant().user()))
-                .map(Optional::orElseThrow)
-                .map(users::of);
+                .map(account -> users.of(account.orElseThrow(() -> new ProblemException(new Problem.InvalidGrant()))));
     }
 
     private Future<TokenPair> pair(Fate.Used used, User user) {

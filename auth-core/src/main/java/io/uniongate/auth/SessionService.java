@@ -2,6 +2,7 @@ package io.uniongate.auth;
 
 import io.uniongate.contract.SessionId;
 import io.uniongate.contract.User;
+import io.uniongate.contract.UserId;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.session.Sessions;
@@ -10,11 +11,13 @@ import io.uniongate.db.Database;
 import io.uniongate.db.SessionQueries;
 import io.uniongate.db.SessionRow;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Sessions as others ask for them: whether a token still counts, who a cookie is, what to end. */
 final class SessionService {
@@ -89,19 +92,22 @@ final class SessionService {
     }
 
     Future<Void> end(Sessions.End ask) {
-        return database.statement(client -> AccountQueries.find(client, ask.user()))
-                .map(account -> account.orElseThrow(AccountService::gone).id())
-                .compose(user -> database.statement(client ->
-                        SessionQueries.endOwn(client, user, ask.session(), "ended by its user", clock.instant())))
+        return ofLocked(
+                        ask.user(),
+                        (tx, user) ->
+                                SessionQueries.endOwn(tx, user, ask.session(), "ended by its user", clock.instant()))
                 .compose(ended -> ended ? Future.succeededFuture() : ProblemException.failed(new Problem.NotFound()));
     }
 
     Future<Void> endAll(Sessions.EndAll ask) {
-        return database.statement(client -> AccountQueries.find(client, ask.user()))
-                .map(account -> account.orElseThrow(AccountService::gone).id())
-                .compose(user -> database.statement(
-                        client -> SessionQueries.endAll(client, user, "ended by its user", clock.instant())))
+        return ofLocked(ask.user(), (tx, user) -> SessionQueries.endAll(tx, user, "ended by its user", clock.instant()))
                 .mapEmpty();
+    }
+
+    /** Under the user's lock: a merge that ran at the same time would carry the sessions away unended. */
+    private Future<Boolean> ofLocked(UserId user, BiFunction<SqlClient, UserId, Future<Boolean>> ending) {
+        return database.transaction(tx -> AccountQueries.lock(tx, user)
+                .compose(locked -> ending.apply(tx, locked.orElseThrow(AccountService::gone))));
     }
 
     private Future<Void> end(SessionId session, String reason) {

@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +46,9 @@ final class Upkeep {
     /** Loads the keys and starts the rest; partitions first, or the first key's event would keep out this month's. */
     Future<Void> begin() {
         vertx.setPeriodic(KEYS_EVERY.toMillis(), timer -> keys.refreshLater());
-        vertx.setPeriodic(CLEAN_EVERY.toMillis(), timer -> cleanLater());
-        return clean().compose(cleaned -> keys.refresh())
+        vertx.setPeriodic(0, CLEAN_EVERY.toMillis(), timer -> cleanLater());
+        return ensurePartitions()
+                .compose(made -> keys.refresh())
                 .compose(loaded -> notifications.listen(
                         KeyQueries.CHANGED_CHANNEL, kid -> keys.refreshLater(), keys::refreshLater))
                 .compose(listening -> notifications.listen(SessionQueries.ENDED_CHANNEL, this::sessionEnded, () -> {}));
@@ -57,12 +59,18 @@ final class Upkeep {
     }
 
     private void cleanLater() {
-        clean().onFailure(cause -> LOG.warn("Expired rows could not be removed: {}", cause.getMessage()));
+        ensurePartitions()
+                .compose(made -> removeExpired())
+                .onFailure(cause -> LOG.warn("Expired rows could not be removed: {}", cause.getMessage()));
     }
 
-    private Future<Void> clean() {
-        return database.statement(client -> EventQueries.ensurePartitions(client, clock.instant()))
-                .compose(made -> database.statement(client -> HousekeepingQueries.removeExpired(
-                        client, clock.instant().minus(KEPT_AFTER_EXPIRY))));
+    private Future<Void> ensurePartitions() {
+        return database.statement(client -> EventQueries.ensurePartitions(client, clock.instant()));
+    }
+
+    private Future<Void> removeExpired() {
+        Instant before = clock.instant().minus(KEPT_AFTER_EXPIRY);
+        return database.statement(client -> HousekeepingQueries.removeExpired(client, before))
+                .compose(more -> more ? removeExpired() : Future.succeededFuture());
     }
 }

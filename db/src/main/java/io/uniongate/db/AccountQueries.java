@@ -39,9 +39,11 @@ public final class AccountQueries {
                 WHERE (p.nick_name, p.avatar_url) IS DISTINCT FROM
                     (COALESCE(excluded.nick_name, p.nick_name), COALESCE(excluded.avatar_url, p.avatar_url))
                 RETURNING user_id
+            ), told AS (
+                INSERT INTO event (occurred_at, type, user_id, actor)
+                SELECT $5, 'user.profile_changed', user_id, 'user' FROM changed
             )
-            INSERT INTO event (occurred_at, type, user_id, actor)
-            SELECT $5, 'user.profile_changed', user_id, 'user' FROM changed
+            SELECT id FROM present
             """.formatted(SURVIVOR);
     private static final String IDENTITIES = """
             SELECT i.id, a.kind, i.app_id, i.linked_at
@@ -52,8 +54,7 @@ public final class AccountQueries {
             SELECT i.id, i.app_id, i.openid, k.key_enc
             FROM identity i JOIN wechat_session_key k ON k.identity_id = i.id WHERE i.id = $1
             """;
-    private static final String LOCK =
-            "SELECT id FROM users WHERE id = %s AND status IN ('ACTIVE', 'BLOCKED') FOR UPDATE".formatted(SURVIVOR);
+    private static final String LOCK = "SELECT id, status FROM users WHERE id = %s FOR UPDATE".formatted(SURVIVOR);
     private static final List<String> ERASE = List.of(
             "DELETE FROM user_profile WHERE user_id = $1 OR user_id IN (SELECT old_id FROM user_redirect WHERE new_id = $1)",
             "DELETE FROM contact WHERE user_id = $1",
@@ -89,14 +90,21 @@ public final class AccountQueries {
     /** Sets what the profile names; {@code user.profile_changed} if that changed anything. */
     public static Future<Void> change(
             SqlClient client, UserId user, Profile profile, @Nullable IdentityId source, Instant now) {
+        Tuple change = Tuple.of(
+                user.value(),
+                profile.nickName(),
+                profile.avatarUrl(),
+                source == null ? null : source.value(),
+                time(now));
         return client.preparedQuery(CHANGE)
-                .execute(Tuple.of(
-                        user.value(),
-                        profile.nickName(),
-                        profile.avatarUrl(),
-                        source == null ? null : source.value(),
-                        time(now)))
-                .mapEmpty();
+                .execute(change)
+                .compose(
+                        present -> present.rowCount() == 1 ? Future.succeededFuture() : changeSurvivor(client, change));
+    }
+
+    /** Somebody who was merged while the change waited for the merge is found only by a statement that begins after it. */
+    private static Future<Void> changeSurvivor(SqlClient client, Tuple change) {
+        return client.preparedQuery(CHANGE).execute(change).mapEmpty();
     }
 
     public static Future<List<Accounts.Identity>> identities(SqlClient client, UserId user) {
@@ -121,11 +129,21 @@ public final class AccountQueries {
                 .map(rows -> first(rows).map(AccountQueries::keyed));
     }
 
-    /** Locks the account that is to be erased; nobody when that has happened already. */
+    /** Locks an account, or the survivor of a merge that took it in, for what is done to all it owns; nobody when erased. */
     public static Future<Optional<UserId>> lock(SqlClient tx, UserId user) {
-        return tx.preparedQuery(LOCK)
-                .execute(Tuple.of(user.value()))
-                .map(rows -> first(rows).map(row -> new UserId(row.getUUID("id"))));
+        return tx.query("SAVEPOINT seen")
+                .execute()
+                .compose(saved -> tx.preparedQuery(LOCK).execute(Tuple.of(user.value())))
+                .compose(rows -> survivor(tx, user, first(rows)));
+    }
+
+    /** Merged while we waited for the lock: what it owned has moved, and the redirect can be seen now. */
+    private static Future<Optional<UserId>> survivor(SqlClient tx, UserId asked, Optional<Row> locked) {
+        Optional<String> status = locked.map(row -> row.getString("status"));
+        return status.equals(Optional.of("MERGED"))
+                ? tx.query("ROLLBACK TO SAVEPOINT seen").execute().compose(released -> lock(tx, asked))
+                : Future.succeededFuture(locked.filter(row -> !status.equals(Optional.of("ERASED")))
+                        .map(row -> new UserId(row.getUUID("id"))));
     }
 
     /** Removes all personal data of a locked account; the event log keeps the id alone. */

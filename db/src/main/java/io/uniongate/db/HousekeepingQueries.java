@@ -10,20 +10,34 @@ import java.util.List;
 
 /** Removes what ran out: nothing here decides whether something is still valid, only how long it is kept. */
 public final class HousekeepingQueries {
-    private static final List<String> EXPIRED = List.of(
-            "DELETE FROM login_transaction WHERE expires_at < $1",
-            "DELETE FROM pending_registration WHERE expires_at < $1",
-            "DELETE FROM once_only WHERE expires_at < $1",
-            "DELETE FROM authorization_code WHERE expires_at < $1");
+    /** Few enough to be gone within any deadline, however many there are. */
+    static final int PORTION = 1000;
+
+    // What another node is about to remove is left to it.
+    private static final String EXPIRED = """
+            DELETE FROM %1$s WHERE %2$s IN (SELECT %2$s FROM %1$s
+                WHERE expires_at < $1 ORDER BY expires_at LIMIT %3$d FOR UPDATE SKIP LOCKED)
+            """;
+    private static final List<String> REMOVALS = List.of(
+            EXPIRED.formatted("login_transaction", "state_hash", PORTION),
+            EXPIRED.formatted("pending_registration", "hash", PORTION),
+            EXPIRED.formatted("once_only", "hash", PORTION),
+            EXPIRED.formatted("authorization_code", "hash", PORTION));
 
     private HousekeepingQueries() {}
 
-    /** Removes what expired before the given time. */
-    public static Future<Void> removeExpired(SqlClient client, Instant before) {
-        Future<?> removed = Future.succeededFuture();
-        for (String statement : EXPIRED) {
-            removed = removed.compose(done -> client.preparedQuery(statement).execute(Tuple.of(time(before))));
+    /** Removes some of what expired before the given time; tells whether there may be more. */
+    public static Future<Boolean> removeExpired(SqlClient client, Instant before) {
+        Future<Boolean> more = Future.succeededFuture(false);
+        for (String removal : REMOVALS) {
+            more = more.compose(sofar -> remove(client, removal, before).map(full -> sofar || full));
         }
-        return removed.mapEmpty();
+        return more;
+    }
+
+    private static Future<Boolean> remove(SqlClient client, String removal, Instant before) {
+        return client.preparedQuery(removal)
+                .execute(Tuple.of(time(before)))
+                .map(removed -> removed.rowCount() == PORTION);
     }
 }
