@@ -11,17 +11,11 @@ import io.uniongate.contract.Secret;
 import io.uniongate.contract.UserId;
 import io.uniongate.contract.account.Accounts;
 import io.uniongate.contract.authorization.Authorization;
-import io.uniongate.contract.authorization.Destination;
 import io.uniongate.contract.bus.Request;
 import io.uniongate.contract.session.Sessions;
 import io.uniongate.contract.session.TokenPair;
 import io.uniongate.contract.signin.SignIn;
-import io.uniongate.db.MergeQueries;
-import io.uniongate.db.UnificationQueries;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -104,17 +98,16 @@ class DuringAMergeIT {
         String openId = "o-code-" + people.incrementAndGet();
         UserId winner = core.signIn(MINI, openId, null).user().id();
         core.clock.advance(Duration.ofSeconds(1));
-        Destination destination = Browser.toClient("openid", null, null);
         Secret code = Browser.of(core)
-                .codeFor(destination, new FakeWeChat.Visit(openId, null, FakeWeChat.SESSION_KEY, false, null, null));
+                .codeFor(
+                        Browser.toClient("openid", null, null),
+                        new FakeWeChat.Visit(openId, null, FakeWeChat.SESSION_KEY, false, null, null));
         UserId loser = new UserId(UUID.fromString(
                 String.valueOf(core.rows("SELECT user_id FROM authorization_code ORDER BY auth_time DESC LIMIT 1")
                         .get(0))));
 
-        TokenPair pair = whileMerging(
-                winner,
-                loser,
-                new Authorization.Redeem(Browser.CLIENT, code, Browser.REDIRECT_URI, null, Device.UNKNOWN));
+        TokenPair pair = new SlowMerge(core, second, winner, loser)
+                .meanwhile(new Authorization.Redeem(Browser.CLIENT, code, Browser.REDIRECT_URI, null, Device.UNKNOWN));
 
         assertThat(Claims.subject(pair)).isEqualTo(winner);
     }
@@ -140,33 +133,7 @@ class DuringAMergeIT {
 
     @CanIgnoreReturnValue
     private <R> R meanwhile(Pair pair, Request<R> request) {
-        return whileMerging(pair.winner(), pair.loser(), request);
-    }
-
-    /** Asks when the merge has written everything, and lets it commit when the request waits for it. */
-    private <R> R whileMerging(UserId winner, UserId loser, Request<R> request) {
-        Promise<Void> written = Promise.promise();
-        Promise<Void> commit = Promise.promise();
-        Instant now = core.clock.instant();
-        Future<Void> merge = second.database.transaction(tx -> UnificationQueries.lockUsers(tx, List.of(winner, loser))
-                .compose(locked -> MergeQueries.merge(tx, UUID.randomUUID(), winner, loser, MINI, now, now))
-                .onComplete(written)
-                .compose(done -> commit.future()));
-        written.future().await();
-        Future<R> asked = core.bus.ask(request);
-        while (!asked.isComplete() && waiting() == 0) {
-            Thread.onSpinWait();
-        }
-        commit.complete();
-        merge.await();
-        return asked.await();
-    }
-
-    private long waiting() {
-        return Long.parseLong(
-                String.valueOf(second.rows("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                                + " AND wait_event_type = 'Lock'")
-                        .get(0)));
+        return new SlowMerge(core, second, pair.winner(), pair.loser()).meanwhile(request);
     }
 
     private List<@Nullable String> statuses(Pair pair) {

@@ -12,10 +12,8 @@ import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.session.Sessions;
 import io.uniongate.contract.session.TokenPair;
 import io.uniongate.contract.signin.SignIn;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -25,88 +23,11 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefreshIT {
-    private static final Duration AFTER_THE_GRACE = RefreshService.GRACE.plusSeconds(1);
-
     private final AuthCore core = AuthCore.start();
 
     @AfterAll
     void stop() {
         core.close();
-    }
-
-    @Test
-    @Tag("S7")
-    void givesFiftyParallelAskersTheSameSuccessor() {
-        TokenPair pair = signIn("o-parallel");
-
-        List<TokenPair> refreshed = all(IntStream.range(0, 50).mapToObj(i -> core.refresh(MINI, pair.refreshToken())));
-
-        assertThat(refreshed)
-                .extracting(TokenPair::refreshToken)
-                .hasSize(50)
-                .containsOnly(refreshed.get(0).refreshToken());
-        assertThat(refreshed.get(0).refreshToken()).isNotEqualTo(pair.refreshToken());
-        assertThat(counter(pair)).isEqualTo("1");
-    }
-
-    @Test
-    @Tag("S7")
-    void givesAskersAtTwoNodesTheSameSuccessor() {
-        TokenPair pair = signIn("o-two-nodes");
-
-        try (AuthCore second = core.beside()) {
-            List<TokenPair> refreshed = all(IntStream.range(0, 20)
-                    .mapToObj(i -> (i % 2 == 0 ? core : second).refresh(MINI, pair.refreshToken())));
-
-            assertThat(refreshed)
-                    .extracting(TokenPair::refreshToken)
-                    .containsOnly(refreshed.get(0).refreshToken());
-        }
-        assertThat(counter(pair)).isEqualTo("1");
-    }
-
-    @Test
-    @Tag("S10")
-    void answersAgainWhenTheAnswerGotLost() {
-        TokenPair pair = signIn("o-lost");
-        TokenPair lost = core.refresh(MINI, pair.refreshToken()).await();
-        core.clock.advance(RefreshService.GRACE);
-
-        TokenPair again = core.refresh(MINI, pair.refreshToken()).await();
-
-        assertThat(again.refreshToken()).isEqualTo(lost.refreshToken());
-        assertThat(core.refresh(MINI, again.refreshToken()).await().refreshToken())
-                .isNotEqualTo(again.refreshToken());
-    }
-
-    @Test
-    @Tag("S8")
-    @Tag("T78")
-    void endsTheSessionWhoseOldTokenComesAfterTheGrace() {
-        TokenPair pair = signIn("o-late");
-        TokenPair current = core.refresh(MINI, pair.refreshToken()).await();
-        core.clock.advance(AFTER_THE_GRACE);
-
-        Problem reuse = refusal(MINI, pair.refreshToken());
-
-        assertThat(reuse).isEqualTo(new Problem.InvalidGrant());
-        assertThat(refusal(MINI, current.refreshToken())).isEqualTo(new Problem.InvalidGrant());
-        assertThat(reusesDetected(pair)).isEqualTo(1);
-    }
-
-    @Test
-    @Tag("S9")
-    @Tag("T78")
-    void takesTheGrandparentForReuseEvenWithinTheGrace() {
-        TokenPair grandparent = signIn("o-grandparent");
-        TokenPair parent = core.refresh(MINI, grandparent.refreshToken()).await();
-        TokenPair current = core.refresh(MINI, parent.refreshToken()).await();
-
-        Problem reuse = refusal(MINI, grandparent.refreshToken());
-
-        assertThat(reuse).isEqualTo(new Problem.InvalidGrant());
-        assertThat(refusal(MINI, current.refreshToken())).isEqualTo(new Problem.InvalidGrant());
-        assertThat(reusesDetected(grandparent)).isEqualTo(1);
     }
 
     @Test
@@ -190,36 +111,12 @@ class RefreshIT {
         assertThat(Claims.session(refreshed)).isEqualTo(Claims.session(younger.tokens()));
     }
 
-    @Test
-    void turnsManySessionsAtOnceEachForItself() {
-        List<TokenPair> pairs =
-                IntStream.range(0, 40).mapToObj(i -> signIn("o-many-" + i)).toList();
-
-        List<TokenPair> refreshed = all(pairs.stream().map(pair -> core.refresh(MINI, pair.refreshToken())));
-
-        assertThat(refreshed)
-                .extracting(Claims::session)
-                .isEqualTo(pairs.stream().map(Claims::session).toList());
-        assertThat(refreshed)
-                .extracting(Claims::subject)
-                .isEqualTo(pairs.stream().map(Claims::subject).toList());
-        assertThat(pairs).extracting(this::counter).containsOnly("1");
-    }
-
     private TokenPair signIn(String openId) {
         return core.signIn(MINI, openId, null).tokens();
     }
 
     private Problem refusal(AppId client, Secret token) {
         return core.refusal(new Sessions.Refresh(new ClientId(client.value()), token));
-    }
-
-    private static List<TokenPair> all(Stream<Future<TokenPair>> refreshes) {
-        return Future.all(refreshes.toList()).await().list();
-    }
-
-    private @Nullable String counter(TokenPair pair) {
-        return rows("SELECT refresh_counter FROM session WHERE id = $1", pair).get(0);
     }
 
     private List<@Nullable String> absoluteEnd(TokenPair pair) {

@@ -12,10 +12,8 @@ import io.uniongate.contract.UserId;
 import io.uniongate.contract.account.Accounts;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.signin.SignIn;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -74,14 +72,6 @@ class RegistrationIT {
     }
 
     @Test
-    void takesAHandleOnce() {
-        SignIn.ProfileRequired required = pend("o-once", null);
-        core.ask(withProfile(required, "o-once", null));
-
-        assertThat(core.refusal(withProfile(required, "o-once", null))).isEqualTo(new Problem.RegistrationExpired());
-    }
-
-    @Test
     void forgetsAHandleAfterItsTime() {
         SignIn.ProfileRequired required = pend("o-slow", null);
         core.clock.advance(required.expiresIn());
@@ -102,38 +92,6 @@ class RegistrationIT {
         assertThat(core.refusal(new SignIn.WithProfile(required.session(), forged, Device.UNKNOWN)))
                 .isEqualTo(new Problem.SessionKeyStale());
         assertThat(core.ask(withProfile(required, "o-retry", null)).isNewUser()).isTrue();
-    }
-
-    @Test
-    void makesOneUserOfOneHandleSentManyTimesAtOnce() {
-        SignIn.ProfileRequired required = pend("o-many", null);
-
-        List<Future<SignIn.SignedIn>> sent = IntStream.range(0, 10)
-                .mapToObj(i -> core.bus.ask(withProfile(required, "o-many", null)))
-                .toList();
-        Future.join(sent).otherwiseEmpty().await();
-
-        assertThat(sent.stream().filter(Future::succeeded)).hasSize(1);
-        assertThat(sent.stream().filter(Future::failed).map(AuthCore::refusal))
-                .containsOnly(new Problem.RegistrationExpired());
-        assertThat(core.rows("SELECT count(*) FROM identity WHERE openid = 'o-many'"))
-                .containsExactly("1");
-    }
-
-    @Test
-    void makesOneUserOfTwoHandlesOfOnePerson() {
-        SignIn.ProfileRequired one = pend("o-twice", null);
-        SignIn.ProfileRequired other = pend("o-twice", null);
-
-        List<SignIn.SignedIn> registered = Future.all(
-                        core.bus.ask(withProfile(one, "o-twice", "u-twice")),
-                        core.bus.ask(withProfile(other, "o-twice", "u-twice")))
-                .await()
-                .list();
-
-        assertThat(registered.get(0).user().id())
-                .isEqualTo(registered.get(1).user().id());
-        assertThat(registered).extracting(SignIn.SignedIn::isNewUser).containsOnlyOnce(true);
     }
 
     @Test

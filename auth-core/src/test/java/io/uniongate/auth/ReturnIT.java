@@ -1,20 +1,15 @@
 package io.uniongate.auth;
 
-import static io.uniongate.auth.AuthCore.MINI;
 import static io.uniongate.auth.AuthCore.SERVICE_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.authorization.Authorization;
 import io.uniongate.contract.problem.Problem;
-import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,61 +85,6 @@ class ReturnIT {
     }
 
     @Test
-    @Tag("T37")
-    @Tag("S37")
-    void refusesAUsedStateWithAnotherCode() {
-        Browser browser = Browser.of(core);
-        Secret state = browser.begin(Browser.toClient("openid"));
-        browser.returns(state, core.weChat.code("o-replay", null)).await();
-        int exchanged = core.weChat.exchanges();
-
-        assertThat(refusal(browser, state, core.weChat.code("o-intruder", null)))
-                .isEqualTo(new Problem.StateInvalid());
-        assertThat(core.weChat.exchanges()).isEqualTo(exchanged);
-    }
-
-    @Test
-    @Tag("T35")
-    void givesTheSameCallbackTheSameResultAtOnceAndLaterAtWhicheverNode() {
-        Browser browser = Browser.of(core);
-        Secret state = browser.begin(Browser.toClient("openid"));
-        Secret code = core.weChat.code("o-double", null);
-        int exchanged = core.weChat.exchanges();
-
-        List<Future<Authorization.Outcome>> returning = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            returning.add(browser.returns(state, code));
-            returning.add(browser.at(second).returns(state, code));
-        }
-        List<Authorization.Outcome> outcomes = Future.all(returning).await().list();
-        core.clock.advance(Duration.ofMinutes(9));
-        Authorization.Outcome later = browser.at(second).returns(state, code).await();
-
-        assertThat(outcomes.get(0)).isInstanceOf(Authorization.CodeIssued.class);
-        assertThat(outcomes).hasSize(10).containsOnly(later);
-        assertThat(core.weChat.exchanges()).isEqualTo(exchanged + 1);
-    }
-
-    @Test
-    @Tag("T35")
-    void opensOneSessionForTheSameCallbackOfAPage() {
-        Browser browser = Browser.of(core);
-        Secret state = browser.begin(Browser.toPage("openid"));
-        Secret code = core.weChat.code("o-one-session", null);
-        long sessions = core.count("session");
-
-        List<Authorization.Outcome> outcomes = Future.all(
-                        browser.returns(state, code), browser.at(second).returns(state, code))
-                .await()
-                .list();
-
-        assertThat(outcomes.get(0))
-                .isInstanceOf(Authorization.SessionOpened.class)
-                .isEqualTo(outcomes.get(1));
-        assertThat(core.count("session")).isEqualTo(sessions + 1);
-    }
-
-    @Test
     @Tag("T38")
     void takesACallbackWithoutCodeForANoAndAsksNobody() {
         Browser browser = Browser.of(core);
@@ -157,19 +97,6 @@ class ReturnIT {
                 .isEqualTo(new Authorization.Refused(
                         new Problem.AccessDenied(), Browser.CLIENT, SERVICE_ACCOUNT, Browser.toClient("openid")));
         assertThat(core.weChat.exchanges()).isEqualTo(exchanged);
-    }
-
-    @Test
-    @Tag("T38")
-    void letsSomebodyComeBackWithACodeAfterANo() {
-        Browser browser = Browser.of(core);
-        Secret state = browser.begin(Browser.toClient("openid"));
-        browser.returns(state, null).await();
-
-        Authorization.Outcome outcome = browser.returns(state, core.weChat.code("o-second-thought", null))
-                .await();
-
-        assertThat(outcome).isInstanceOf(Authorization.CodeIssued.class);
     }
 
     @Test
@@ -195,78 +122,6 @@ class ReturnIT {
         assertThat(Browser.of(core).begin(Browser.toClient("openid"))).isNotNull();
         core.clock.advance(Duration.ofMinutes(1));
         assertThat(browser.begin(Browser.toClient("openid"))).isNotNull();
-    }
-
-    @Test
-    @Tag("T39")
-    @Tag("S27")
-    void storesNothingOfASnapshotUser() {
-        List<Long> before = people();
-        Browser browser = Browser.of(core);
-        Secret state = browser.begin(Browser.toPage("openid profile"));
-        Secret code = core.weChat.code(FakeWeChat.Visit.snapshot("o-snapshot", "u-snapshot"));
-        int exchanged = core.weChat.exchanges();
-        int fetched = core.weChat.profilesFetched();
-
-        Authorization.Outcome outcome = browser.returns(state, code).await();
-        Authorization.Outcome again = browser.at(second).returns(state, code).await();
-
-        assertThat(problem(outcome)).isEqualTo(new Problem.SnapshotUser());
-        assertThat(again).isEqualTo(outcome);
-        assertThat(people()).isEqualTo(before);
-        assertThat(core.dump()).doesNotContain("o-snapshot", "u-snapshot");
-        assertThat(core.weChat.exchanges()).isEqualTo(exchanged + 1);
-        assertThat(core.weChat.profilesFetched()).isEqualTo(fetched);
-        assertThat(core.events()).contains("login.snapshot_refused");
-    }
-
-    @Test
-    @Tag("S27")
-    void signsInForRealAfterASnapshot() {
-        Browser browser = Browser.of(core);
-        FakeWeChat.Visit snapshot = FakeWeChat.Visit.snapshot("o-tap", "u-tap");
-        browser.returns(browser.begin(Browser.toClient("openid")), core.weChat.code(snapshot))
-                .await();
-
-        Secret code = browser.codeFor(
-                Browser.toClient("openid"),
-                new FakeWeChat.Visit("o-tap", "u-tap", FakeWeChat.SESSION_KEY, false, null, null));
-
-        assertThat(code.reveal()).matches("[A-Za-z0-9]{32}");
-        assertThat(core.rows("SELECT unionid FROM identity WHERE openid = 'o-tap'"))
-                .containsExactly("u-tap");
-    }
-
-    @Test
-    @Tag("T40")
-    void leavesAKnownUserAloneWhenASnapshotBearsTheSameOpenid() {
-        core.signIn(MINI, "m-known", "u-known");
-        Browser.of(core).codeFor(Browser.toClient("openid"), visit("o-known", "u-known"));
-        String before = core.rows(
-                        "SELECT i::text || u::text || p::text FROM identity i JOIN users u ON u.id = i.user_id"
-                                + " LEFT JOIN user_profile p ON p.user_id = u.id WHERE openid = 'o-known'")
-                .toString();
-        Browser browser = Browser.of(core);
-
-        Authorization.Outcome outcome = browser.returns(
-                        browser.begin(Browser.toClient("openid profile")),
-                        core.weChat.code(FakeWeChat.Visit.snapshot("o-known", "u-other")))
-                .await();
-
-        assertThat(problem(outcome)).isEqualTo(new Problem.SnapshotUser());
-        assertThat(core.rows("SELECT i::text || u::text || p::text FROM identity i JOIN users u ON u.id = i.user_id"
-                                + " LEFT JOIN user_profile p ON p.user_id = u.id WHERE openid = 'o-known'")
-                        .toString())
-                .isEqualTo(before);
-    }
-
-    private FakeWeChat.Visit visit(String openId, @Nullable String unionId) {
-        return new FakeWeChat.Visit(openId, unionId, FakeWeChat.SESSION_KEY, false, null, null);
-    }
-
-    private List<Long> people() {
-        return List.of(
-                core.count("users"), core.count("identity"), core.count("union_identity"), core.count("session"));
     }
 
     private static Problem problem(Authorization.Outcome outcome) {

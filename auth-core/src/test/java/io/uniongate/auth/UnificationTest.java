@@ -14,7 +14,6 @@ import io.uniongate.db.Standing;
 import io.uniongate.db.Standing.KnownIdentity;
 import io.uniongate.db.Standing.KnownUser;
 import java.time.Instant;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table of unification as a pure function, and what any sequence of its decisions leads to. */
+/** The table of unification as a pure function. */
 class UnificationTest {
     private static final Instant EARLY = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant LATE = Instant.parse("2026-02-01T00:00:00Z");
@@ -131,30 +129,6 @@ class UnificationTest {
         assertThat(decide(identity(blocked, null), null, null)).isEqualTo(refused);
         assertThat(decide(identity(older, null), blocked, "u1")).isEqualTo(refused);
         assertThat(decide(null, blocked, "u1")).isEqualTo(refused);
-    }
-
-    /** However logins are interleaved, and whenever WeChat first tells a unionid, a person ends as one user. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
-    @Tag("S21")
-    void endsWithOneUserForEachPersonWhateverTheOrderOfLogins(long seed) {
-        for (int round = 0; round < 200; round++) {
-            Random random = new Random(seed * 1000 + round);
-            UnificationModel model = new UnificationModel();
-            int people = 1 + random.nextInt(4);
-            int logins = random.nextInt(40);
-            for (int login = 0; login < logins; login++) {
-                model.signIn(random.nextInt(people), random.nextInt(4), random.nextBoolean());
-            }
-            for (int person = 0; person < people; person++) {
-                for (int app : random.ints(0, 4).distinct().limit(4).toArray()) {
-                    model.signIn(person, app, true);
-                }
-            }
-
-            assertThat(model.activeUsers()).as("seed %d, round %d", seed, round).isEqualTo(people);
-            assertThat(model.personsSharingAUser()).isZero();
-        }
     }
 
     private static Decision decide(

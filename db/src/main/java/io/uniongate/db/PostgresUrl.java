@@ -95,7 +95,7 @@ public record PostgresUrl(
     }
 
     private String text(String shownPassword) {
-        String credentials = password.isBlank() ? encoded(user) : encoded(user) + ":" + shownPassword;
+        String credentials = password.reveal().isEmpty() ? encoded(user) : encoded(user) + ":" + shownPassword;
         String certificate = rootCertificate == null ? "" : "&sslrootcert=" + encoded(rootCertificate);
         return "postgresql://" + credentials + "@" + authority() + "/" + encoded(database) + "?sslmode=" + sslModeName()
                 + certificate;

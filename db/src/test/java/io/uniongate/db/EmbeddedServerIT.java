@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.uniongate.contract.Secret;
 import io.uniongate.db.EmbeddedServer.Durability;
 import io.vertx.pgclient.SslMode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,8 +18,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,73 +53,6 @@ class EmbeddedServerIT {
             assertThat(Files.getPosixFilePermissions(directory.resolve("password")))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         }
-    }
-
-    @Test
-    void takesOverWhatAKilledProcessLeftRunning() throws Exception {
-        Process owner = owner(directory);
-        ProcessHandle orphan = postmasterOf(owner);
-        owner.destroyForcibly().waitFor();
-        assertThat(orphan.isAlive()).isTrue();
-
-        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
-            assertThat(orphan.onExit()).succeedsWithin(Duration.ofSeconds(20));
-            assertThat(answer(server.url(), "SELECT text FROM note")).isEqualTo("kept");
-        }
-    }
-
-    @Test
-    void refusesADirectoryThatALivingProcessOwns() throws Exception {
-        Process owner = owner(directory);
-        ProcessHandle postmaster = postmasterOf(owner);
-
-        assertThatThrownBy(() -> EmbeddedServer.start(directory))
-                .isInstanceOf(DatabaseException.class)
-                .hasMessageContaining(directory.toRealPath() + " is in use by another running UnionGate")
-                .message()
-                .hasLineCount(1);
-        assertThat(postmaster.isAlive()).isTrue();
-
-        owner.destroyForcibly().waitFor();
-        EmbeddedServer.start(directory).close();
-    }
-
-    @Test
-    void startsAgainAfterTheServerItselfWasKilled() throws Exception {
-        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
-            execute(server.url(), "CREATE TABLE note AS SELECT 'kept' AS text");
-            ProcessHandle postmaster = server.process();
-            assertThat(postmaster.destroyForcibly()).isTrue();
-            assertThat(postmaster.onExit().get().isAlive()).isFalse();
-        }
-
-        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
-            assertThat(answer(server.url(), "SELECT text FROM note")).isEqualTo("kept");
-        }
-    }
-
-    @Test
-    void leavesAStrangerAloneWhoGotTheProcessIdOfAnOldServer() throws Exception {
-        EmbeddedServer.start(directory).close();
-        Process stranger = new ProcessBuilder("sleep", "600").start();
-        List<String> stale = List.of(String.valueOf(stranger.pid()), directory + "/data", "1700000000", "5432");
-        Files.write(directory.resolve("data/postmaster.pid"), stale);
-
-        EmbeddedServer.start(directory).close();
-
-        assertThat(stranger.isAlive()).isTrue();
-        stranger.destroy();
-    }
-
-    @Test
-    void startsOverWhenItWasKilledWhileMakingTheData() throws IOException {
-        Files.createDirectories(directory.resolve("data.new/base"));
-        Files.writeString(directory.resolve("data.new/PG_VERSION"), "18");
-
-        EmbeddedServer.start(directory).close();
-
-        assertThat(directory.resolve("data/PG_VERSION")).exists();
-        assertThat(directory.resolve("data.new")).doesNotExist();
     }
 
     @Test
@@ -193,7 +122,7 @@ class EmbeddedServerIT {
         }
     }
 
-    private static String answer(PostgresUrl url, String sql) {
+    static String answer(PostgresUrl url, String sql) {
         try (Connection connection = connect(url);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -211,24 +140,5 @@ class EmbeddedServerIT {
     private static PostgresUrl withPassword(PostgresUrl url, String password) {
         return new PostgresUrl(
                 url.host(), url.port(), url.database(), url.user(), new Secret(password), SslMode.DISABLE, null);
-    }
-
-    private static Process owner(Path directory) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EmbeddedServerOwner.class.getName(),
-                        directory.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    private static ProcessHandle postmasterOf(Process owner) throws IOException {
-        BufferedReader output = owner.inputReader(StandardCharsets.UTF_8);
-        String line = output.readLine();
-        assertThat(line).as("the process id of the server").matches("\\d+");
-        return ProcessHandle.of(Long.parseLong(line)).orElseThrow();
     }
 }

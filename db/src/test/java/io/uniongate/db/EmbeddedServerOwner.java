@@ -3,7 +3,7 @@ package io.uniongate.db;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A process that owns an embedded server until it is killed, for {@link EmbeddedServerIT}. */
+/** A process that owns an embedded server until it is killed, for {@link AbandonedServerIT}. */
 final class EmbeddedServerOwner {
     private EmbeddedServerOwner() {}
 

@@ -1,0 +1,81 @@
+package io.uniongate.auth;
+
+import static io.uniongate.auth.AuthCore.MINI;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.uniongate.contract.AppId;
+import io.uniongate.contract.ClientId;
+import io.uniongate.contract.Secret;
+import io.uniongate.contract.SessionId;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.session.Sessions;
+import io.uniongate.contract.session.TokenPair;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Refresh tokens that come back when their successor is in use. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReuseIT {
+    private static final Duration AFTER_THE_GRACE = RefreshService.GRACE.plusSeconds(1);
+
+    private final AuthCore core = AuthCore.start();
+
+    @AfterAll
+    void stop() {
+        core.close();
+    }
+
+    @Test
+    @Tag("S8")
+    @Tag("T78")
+    void endsTheSessionWhoseOldTokenComesAfterTheGrace() {
+        TokenPair pair = signIn("o-late");
+        TokenPair current = core.refresh(MINI, pair.refreshToken()).await();
+        core.clock.advance(AFTER_THE_GRACE);
+
+        Problem reuse = refusal(MINI, pair.refreshToken());
+
+        assertThat(reuse).isEqualTo(new Problem.InvalidGrant());
+        assertThat(refusal(MINI, current.refreshToken())).isEqualTo(new Problem.InvalidGrant());
+        assertThat(reusesDetected(pair)).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("S9")
+    @Tag("T78")
+    void takesTheGrandparentForReuseEvenWithinTheGrace() {
+        TokenPair grandparent = signIn("o-grandparent");
+        TokenPair parent = core.refresh(MINI, grandparent.refreshToken()).await();
+        TokenPair current = core.refresh(MINI, parent.refreshToken()).await();
+
+        Problem reuse = refusal(MINI, grandparent.refreshToken());
+
+        assertThat(reuse).isEqualTo(new Problem.InvalidGrant());
+        assertThat(refusal(MINI, current.refreshToken())).isEqualTo(new Problem.InvalidGrant());
+        assertThat(reusesDetected(grandparent)).isEqualTo(1);
+    }
+
+    private TokenPair signIn(String openId) {
+        return core.signIn(MINI, openId, null).tokens();
+    }
+
+    private Problem refusal(AppId client, Secret token) {
+        return core.refusal(new Sessions.Refresh(new ClientId(client.value()), token));
+    }
+
+    private long reusesDetected(TokenPair pair) {
+        return core.rows("SELECT data->>'sessionId' FROM event WHERE type = 'session.reuse_detected'").stream()
+                .filter(Claims.session(pair).toString()::equals)
+                .count();
+    }
+
+    private List<@Nullable String> rows(String sql, TokenPair pair) {
+        SessionId session = Claims.session(pair);
+        return core.rows(sql, session.value());
+    }
+}
