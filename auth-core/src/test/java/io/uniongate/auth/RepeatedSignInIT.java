@@ -13,7 +13,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -25,11 +24,9 @@ import org.junit.jupiter.api.TestInstance;
 class RepeatedSignInIT {
     private static final Secret KEY = new Secret("idempotency-key");
     private static final Duration CODE_LIFE = Duration.ofMinutes(5);
-    private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(21);
 
     private final AuthCore core = AuthCore.start();
     private final AuthCore second = core.beside();
-    private final AtomicInteger names = new AtomicInteger();
 
     @AfterAll
     void stop() {

@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.ClientId;
 import io.uniongate.contract.Secret;
-import io.uniongate.contract.SessionId;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.session.Sessions;
 import io.uniongate.contract.session.TokenPair;
 import java.time.Duration;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,10 +69,5 @@ class ReuseIT {
         return core.rows("SELECT data->>'sessionId' FROM event WHERE type = 'session.reuse_detected'").stream()
                 .filter(Claims.session(pair).toString()::equals)
                 .count();
-    }
-
-    private List<@Nullable String> rows(String sql, TokenPair pair) {
-        SessionId session = Claims.session(pair);
-        return core.rows(sql, session.value());
     }
 }

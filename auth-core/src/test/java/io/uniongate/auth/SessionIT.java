@@ -10,7 +10,6 @@ import io.uniongate.contract.account.Accounts;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.session.SessionEnded;
 import io.uniongate.contract.session.Sessions;
-import io.uniongate.contract.session.TokenPair;
 import io.uniongate.contract.signin.SignIn;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionIT {
     private static final ClientId CLIENT = new ClientId(MINI.value());
-    private static final String PHONE =
-            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.50(0x1800322d)";
 
     private final AuthCore core = AuthCore.start();
     private final AuthCore second = core.beside();
@@ -90,10 +87,6 @@ class SessionIT {
                 .isEmpty();
         assertThat(heardWithin(heard, Claims.session(erased.tokens()))).isTrue();
         assertThat(core.refusal(new Sessions.OfUser(erased.user().id()))).isEqualTo(new Problem.TokenInvalid());
-    }
-
-    private TokenPair signIn(String openId) {
-        return core.signIn(MINI, openId, null).tokens();
     }
 
     private Problem refreshRefusal(SignIn.SignedIn signedIn) {

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenStatusIT {
     private static final ClientId CLIENT = new ClientId(MINI.value());
-    private static final String PHONE =
-            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.50(0x1800322d)";
 
     private final AuthCore core = AuthCore.start();
     private final AuthCore second = core.beside();
