@@ -39,7 +39,7 @@ final class AccountRoutes {
 
     private Future<User> find(RoutingContext ctx) {
         VerifiedToken token = VerifiedToken.of(ctx);
-        return bus.ask(new Accounts.Find(token.subject()))
+        return bus.ask(new Accounts.Find(token.subject(), new Accounts.Reader(token.client(), token.session())))
                 .map(user -> token.scope().has(Scope.PROFILE) ? user : nameless(user));
     }
 

@@ -73,7 +73,7 @@ class AccountIT {
                                 {"id":"01900000-0000-7000-8000-000000000001","nickName":"Li","avatarUrl":null,
                                  "phone":null,"createdAt":"2026-01-01T00:00:00Z","unified":true}
                                 """));
-        assertThat(asked).containsExactly(new Accounts.Find(ME));
+        assertThat(asked).containsExactly(new Accounts.Find(ME, new Accounts.Reader(new ClientId("wx1"), HERE)));
     }
 
     @Test
@@ -134,14 +134,14 @@ class AccountIT {
     @Test
     void listsLinkedAppsWithoutTheirOpenIds() {
         IdentityId id = new IdentityId(THERE.value());
-        Accounts.Identity identity = new Accounts.Identity(id, "mini-program", new AppId("wx1"), THEN);
+        Accounts.Identity identity = new Accounts.Identity(id, "mini-program", new AppId("wx1"), THEN, true);
         bus.serve(Accounts.Identities.class, ask -> remember(ask, List.of(identity)))
                 .await();
 
         assertThat(send(HttpMethod.GET, "/users/me/identities").bodyAsJsonObject())
                 .isEqualTo(new JsonObject("""
                                 {"identities":[{"id":"01900000-0000-7000-8000-000000000003","kind":"mini-program",
-                                 "appId":"wx1","linkedAt":"2026-01-01T00:00:00Z"}]}
+                                 "appId":"wx1","linkedAt":"2026-01-01T00:00:00Z","reauthorize":true}]}
                                 """));
     }
 

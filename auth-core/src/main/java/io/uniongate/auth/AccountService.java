@@ -28,6 +28,7 @@ final class AccountService {
     private final SessionKeys sessionKeys;
     private final ClientData clientData;
     private final Users users;
+    private final ProfileRefresh profiles;
     private final Clock clock;
 
     AccountService(
@@ -37,6 +38,7 @@ final class AccountService {
             SessionKeys sessionKeys,
             ClientData clientData,
             Users users,
+            ProfileRefresh profiles,
             Clock clock) {
         this.database = database;
         this.unifier = unifier;
@@ -44,11 +46,12 @@ final class AccountService {
         this.sessionKeys = sessionKeys;
         this.clientData = clientData;
         this.users = users;
+        this.profiles = profiles;
         this.clock = clock;
     }
 
     Future<User> find(Accounts.Find ask) {
-        return find(ask.user());
+        return find(ask.user()).onSuccess(user -> profiles.behind(ask));
     }
 
     Future<User> change(Accounts.ChangeProfile ask) {

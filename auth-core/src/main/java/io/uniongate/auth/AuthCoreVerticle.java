@@ -4,6 +4,7 @@ import io.uniongate.contract.account.Accounts;
 import io.uniongate.contract.authorization.Authorization;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.key.Keys;
+import io.uniongate.contract.registration.Clients;
 import io.uniongate.contract.registration.WeChatApps;
 import io.uniongate.contract.session.Sessions;
 import io.uniongate.contract.signin.SignIn;
@@ -24,6 +25,7 @@ public final class AuthCoreVerticle extends VerticleBase {
     private final Sealer sealer;
     private final AuthSettings settings;
     private final WeChatApps apps;
+    private final Clients clients;
     private final Clock clock;
 
     public AuthCoreVerticle(
@@ -33,6 +35,7 @@ public final class AuthCoreVerticle extends VerticleBase {
             Sealer sealer,
             AuthSettings settings,
             WeChatApps apps,
+            Clients clients,
             Clock clock) {
         this.bus = bus;
         this.database = database;
@@ -40,6 +43,7 @@ public final class AuthCoreVerticle extends VerticleBase {
         this.sealer = sealer;
         this.settings = settings;
         this.apps = apps;
+        this.clients = clients;
         this.clock = clock;
     }
 
@@ -54,7 +58,7 @@ public final class AuthCoreVerticle extends VerticleBase {
     }
 
     private Future<?> serve(KeyRing keys, People people) {
-        Services services = new Services(vertx, bus, database, sealer, settings, apps, people, keys, clock);
+        Services services = new Services(vertx, bus, database, sealer, settings, apps, clients, people, keys, clock);
         return Future.all(
                 serve(services.signIn()),
                 serve(services.returns(), services.redeem()),

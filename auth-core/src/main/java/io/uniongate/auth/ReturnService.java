@@ -46,6 +46,7 @@ final class ReturnService {
     private final SessionPolicy policy;
     private final SessionTokens tokens;
     private final OnceOnly onceOnly;
+    private final ProfileRefresh profiles;
     private final SecretSource secrets;
     private final Clock clock;
 
@@ -57,6 +58,7 @@ final class ReturnService {
             SessionPolicy policy,
             SessionTokens tokens,
             OnceOnly onceOnly,
+            ProfileRefresh profiles,
             SecretSource secrets,
             Clock clock) {
         this.bus = bus;
@@ -66,6 +68,7 @@ final class ReturnService {
         this.policy = policy;
         this.tokens = tokens;
         this.onceOnly = onceOnly;
+        this.profiles = profiles;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -139,17 +142,22 @@ final class ReturnService {
                 .map(SNAPSHOT_USER);
     }
 
-    /** Somebody WeChat named, with the profile where the scope asked for one. */
-    private record Visitor(WeChat.WebLogin login, WeChat.WebProfile profile) {}
+    /** Somebody WeChat named, with the profile where the scope asked for one and the grant that it was read with. */
+    private record Visitor(WeChat.WebLogin login, WeChat.WebProfile profile, WeChat.@Nullable UserGrant grant) {
+        static Visitor unprofiled(WeChat.WebLogin login) {
+            return new Visitor(login, new WeChat.WebProfile(null, Profile.EMPTY), null);
+        }
+    }
 
     private Future<Visitor> profiled(WeChat.WebLogin login, Transaction transaction) {
-        WeChat.WebProfile none = new WeChat.WebProfile(null, Profile.EMPTY);
+        Visitor unprofiled = Visitor.unprofiled(login);
         if (!transaction.destination().scope().has(Scope.PROFILE)) {
-            return Future.succeededFuture(new Visitor(login, none));
+            return Future.succeededFuture(unprofiled);
         }
-        return bus.ask(new WeChat.FetchProfile(transaction.app(), login.openId(), login.accessToken()))
-                .recover(cause -> isBaseOnly(cause) ? Future.succeededFuture(none) : Future.failedFuture(cause))
-                .map(profile -> new Visitor(login, profile));
+        return bus.ask(new WeChat.FetchProfile(
+                        transaction.app(), login.openId(), login.grant().accessToken()))
+                .map(profile -> new Visitor(login, profile, login.grant()))
+                .recover(cause -> isBaseOnly(cause) ? Future.succeededFuture(unprofiled) : Future.failedFuture(cause));
     }
 
     /** 48001: WeChat gave the base scope only, which is a login all the same (behaviour.md T42). */
@@ -167,6 +175,13 @@ final class ReturnService {
         return unifier.arrive(opening, SignUp.AUTOMATIC)
                 .map(Optional::orElseThrow)
                 .compose(arrival -> named(arrival, visitor.profile().profile()))
+                .compose(arrival -> profiles.keep(
+                                transaction.client(),
+                                transaction.app(),
+                                login.openId(),
+                                arrival.identity(),
+                                visitor.grant())
+                        .map(arrival))
                 .compose(arrival -> handOver(arrival, transaction, session));
     }
 

@@ -1,6 +1,7 @@
 package io.uniongate.auth;
 
 import io.uniongate.contract.bus.Bus;
+import io.uniongate.contract.registration.Clients;
 import io.uniongate.contract.registration.WeChatApps;
 import io.uniongate.db.Database;
 import io.uniongate.db.Sealer;
@@ -27,6 +28,7 @@ final class Services {
     private final ClientData clientData;
     private final Unifier unifier;
     private final OnceOnly onceOnly;
+    private final ProfileRefresh profiles;
 
     Services(
             Vertx vertx,
@@ -35,6 +37,7 @@ final class Services {
             Sealer sealer,
             AuthSettings settings,
             WeChatApps apps,
+            Clients clients,
             People people,
             KeyRing keys,
             Clock clock) {
@@ -54,6 +57,7 @@ final class Services {
         clientData = new ClientData(clock);
         unifier = new Unifier(database, settings.sharing(), clock);
         onceOnly = new OnceOnly(vertx, database, sealer, clock);
+        profiles = new ProfileRefresh(bus, database, sealer, clients, clock);
     }
 
     SignInService signIn() {
@@ -64,7 +68,7 @@ final class Services {
     }
 
     ReturnService returns() {
-        return new ReturnService(bus, database, people, unifier, policy, tokens, onceOnly, secrets, clock);
+        return new ReturnService(bus, database, people, unifier, policy, tokens, onceOnly, profiles, secrets, clock);
     }
 
     RedeemService redeem() {
@@ -80,6 +84,6 @@ final class Services {
     }
 
     AccountService accounts() {
-        return new AccountService(database, unifier, people, sessionKeys, clientData, users, clock);
+        return new AccountService(database, unifier, people, sessionKeys, clientData, users, profiles, clock);
     }
 }

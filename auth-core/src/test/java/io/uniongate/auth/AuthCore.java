@@ -11,6 +11,8 @@ import io.uniongate.contract.bus.Request;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.registration.AppKind;
+import io.uniongate.contract.registration.Client;
+import io.uniongate.contract.registration.Clients;
 import io.uniongate.contract.registration.SignUp;
 import io.uniongate.contract.registration.WeChatApp;
 import io.uniongate.contract.registration.WeChatApps;
@@ -28,6 +30,7 @@ import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,8 @@ final class AuthCore implements AutoCloseable {
     static final AppId SERVICE_ACCOUNT = new AppId("wxservice00000001");
     static final AuthSettings SETTINGS =
             new AuthSettings(URI.create("https://auth.example.com"), Duration.ofMinutes(10), Duration.ofDays(30));
+    static final Clients CLIENTS = Clients.of(List.of(
+            new Client(Browser.FRESH_CLIENT, null, List.of(), List.of(), SERVICE_ACCOUNT, null, Set.of(), true)));
     static final Secret KEY = new Secret("k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
 
     final TestClock clock;
@@ -65,7 +70,7 @@ final class AuthCore implements AutoCloseable {
         this.database = Database.open(vertx, settings);
         this.notifications = Notifications.connect(vertx, settings).await();
         weChat.serve(bus).await();
-        vertx.deployVerticle(new AuthCoreVerticle(bus, database, notifications, sealer, SETTINGS, apps, clock))
+        vertx.deployVerticle(new AuthCoreVerticle(bus, database, notifications, sealer, SETTINGS, apps, CLIENTS, clock))
                 .await();
     }
 

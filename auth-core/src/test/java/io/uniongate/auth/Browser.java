@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Somebody's browser on its way through WeChat and back. */
 record Browser(AuthCore core, Secret cookie) {
     static final ClientId CLIENT = new ClientId("h5-shop");
+    /** Wants the profiles of its people fresh. */
+    static final ClientId FRESH_CLIENT = new ClientId("h5-fresh");
+
     static final String REDIRECT_URI = "https://h5.example.com/callback";
 
     static Browser of(AuthCore core) {

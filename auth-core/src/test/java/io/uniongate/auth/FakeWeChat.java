@@ -10,6 +10,7 @@ import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.wechat.WeChat;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,11 @@ final class FakeWeChat {
     private final AtomicInteger profiles = new AtomicInteger();
     private final Map<String, Visit> visits = new ConcurrentHashMap<>();
     private final Map<String, Visit> exchanged = new ConcurrentHashMap<>();
+    private final Map<String, WeChat.EndReason> ended = new ConcurrentHashMap<>();
+    private final Map<String, Secret> accessTokens = new ConcurrentHashMap<>();
+    private final AtomicInteger renewals = new AtomicInteger();
+    private volatile Duration grantLife = Duration.ofHours(2);
+    private volatile Future<Void> renewing = Future.succeededFuture();
 
     FakeWeChat(Clock clock) {
         this.clock = clock;
@@ -58,7 +64,8 @@ final class FakeWeChat {
         return Future.all(
                 bus.serve(WeChat.ExchangeCode.class, this::exchange),
                 bus.serve(WeChat.ExchangeWebCode.class, this::exchangeWeb),
-                bus.serve(WeChat.FetchProfile.class, this::profile));
+                bus.serve(WeChat.FetchProfile.class, this::profile),
+                bus.serve(WeChat.RefreshGrant.class, this::renew));
     }
 
     Secret code(String openId, @Nullable String unionId) {
@@ -79,6 +86,40 @@ final class FakeWeChat {
         return profiles.get();
     }
 
+    int renewals() {
+        return renewals.get();
+    }
+
+    /** The person of that openid shows another profile from now on. */
+    void showsNow(String openId, Profile profile) {
+        exchanged.put(openId, Visit.showing(openId, null, profile));
+    }
+
+    /** WeChat lets nobody read that person's profile (48001). */
+    void showsNothing(String openId) {
+        exchanged.remove(openId);
+    }
+
+    /** The person's grant is over, and so is the access token. */
+    void ends(String openId, WeChat.EndReason reason) {
+        ended.put(openId, reason);
+        loses(openId);
+    }
+
+    /** The access token died before its time. */
+    void loses(String openId) {
+        accessTokens.remove(openId);
+    }
+
+    void grantsLive(Duration life) {
+        grantLife = life;
+    }
+
+    /** Renewals are answered when this is. */
+    void renewsAfter(Future<Void> moment) {
+        renewing = moment;
+    }
+
     private Future<WeChat.MiniProgramLogin> exchange(WeChat.ExchangeCode ask) {
         return take(ask.code())
                 .map(visit -> new WeChat.MiniProgramLogin(
@@ -93,13 +134,35 @@ final class FakeWeChat {
                 .map(visit -> new WeChat.WebLogin(
                         new OpenId(visit.openId()),
                         visit.profile() == null ? unionId(visit) : null,
-                        new Secret("user-token-of-" + visit.openId()),
+                        grant(visit.openId()),
                         visit.snapshot()));
+    }
+
+    private Future<WeChat.Renewal> renew(WeChat.RefreshGrant ask) {
+        Future<Void> moment = renewing;
+        int number = renewals.incrementAndGet();
+        String openId = ask.openId().value();
+        WeChat.EndReason end = ended.get(openId);
+        return moment.map(now -> end == null ? new WeChat.Renewed(grant(openId, "-" + number)) : new WeChat.Ended(end));
+    }
+
+    private WeChat.UserGrant grant(String openId) {
+        ended.remove(openId);
+        return grant(openId, "");
+    }
+
+    private WeChat.UserGrant grant(String openId, String suffix) {
+        Secret access = new Secret("user-token-of-" + openId + suffix);
+        accessTokens.put(openId, access);
+        return new WeChat.UserGrant(access, new Secret("refresh-token-of-" + openId), grantLife);
     }
 
     private Future<WeChat.WebProfile> profile(WeChat.FetchProfile ask) {
         profiles.incrementAndGet();
         Visit visit = exchanged.get(ask.openId().value());
+        if (!ask.accessToken().equals(accessTokens.get(ask.openId().value()))) {
+            return ProblemException.failed(new Problem.CodeInvalid());
+        }
         return visit == null || visit.profile() == null
                 ? ProblemException.failed(new Problem.InsufficientScope())
                 : Future.succeededFuture(new WeChat.WebProfile(unionId(visit), visit.profile()));

@@ -46,8 +46,8 @@ public final class AccountQueries {
             SELECT id FROM present
             """.formatted(SURVIVOR);
     private static final String IDENTITIES = """
-            SELECT i.id, a.kind, i.app_id, i.linked_at
-            FROM identity i JOIN app a ON a.app_id = i.app_id
+            SELECT i.id, a.kind, i.app_id, i.linked_at, g.ended_at IS NOT NULL AS reauthorize
+            FROM identity i JOIN app a ON a.app_id = i.app_id LEFT JOIN wechat_grant g ON g.identity_id = i.id
             WHERE i.user_id = %s ORDER BY i.linked_at, i.id
             """.formatted(SURVIVOR);
     private static final String SESSION_KEY = """
@@ -161,7 +161,8 @@ public final class AccountQueries {
                 new IdentityId(row.getUUID("id")),
                 row.getString("kind"),
                 new AppId(row.getString("app_id")),
-                row.getOffsetDateTime("linked_at").toInstant());
+                row.getOffsetDateTime("linked_at").toInstant(),
+                row.getBoolean("reauthorize"));
     }
 
     private static KeyedIdentity keyed(Row row) {

@@ -42,7 +42,7 @@ final class UserinfoRoutes {
 
     private Future<Void> tell(RoutingContext ctx) {
         VerifiedToken token = VerifiedToken.of(ctx);
-        return bus.ask(new Accounts.Find(token.subject()))
+        return bus.ask(new Accounts.Find(token.subject(), new Accounts.Reader(token.client(), token.session())))
                 .map(user -> claims(token, user))
                 .compose(claims -> ctx.response()
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")

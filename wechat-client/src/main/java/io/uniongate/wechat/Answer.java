@@ -2,7 +2,9 @@ package io.uniongate.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.uniongate.contract.problem.Problem;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /** What came of one call of WeChat. */
 sealed interface Answer {
@@ -16,6 +18,8 @@ sealed interface Answer {
 
     /** A success that has its key fields; not a record, because a record would print the session_key. */
     final class Accepted implements Answer {
+        private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
+
         private final JsonNode fields;
 
         Accepted(JsonNode fields) {
@@ -34,6 +38,12 @@ sealed interface Answer {
             return text == null || text.isBlank() ? null : text;
         }
 
+        /** A number of seconds; none where the field is missing or no number, a day at most. */
+        Duration seconds(String name) {
+            long seconds = fields.path(name).asLong();
+            return Duration.ofSeconds(Math.min(Math.max(0, seconds), LONGEST_SECONDS));
+        }
+
         /** Whether the field is 1, as a number or as text. */
         boolean isOne(String name) {
             return "1".equals(fields.path(name).asText());
@@ -48,6 +58,16 @@ sealed interface Answer {
     /** Any answer but a success. */
     sealed interface Failure extends Answer {
         Problem problem();
+
+        /** How loud it is in the log; INFO is one person's matter and no trouble of the app. */
+        default Level level() {
+            return Level.WARN;
+        }
+
+        /** For the log: all that may be told of it. */
+        default String description() {
+            return "failed: " + outcome();
+        }
     }
 
     /** An errcode; {@code rid} is what Tencent's support asks for, {@code address} what a 40164 complains about. */
@@ -70,6 +90,16 @@ sealed interface Answer {
         public Problem problem() {
             return meaning.problem();
         }
+
+        @Override
+        public Level level() {
+            return meaning.level();
+        }
+
+        @Override
+        public String description() {
+            return "was refused: errcode " + errcode + ", rid " + rid + ", address " + address;
+        }
     }
 
     /** WeChat answered, but not in its own protocol. */
@@ -81,7 +111,16 @@ sealed interface Answer {
     }
 
     /** No answer of WeChat's application at all: a time-out, a broken connection, a gateway's error. */
-    record Silent(String outcome) implements Failure {
+    record Silent(String outcome, String detail) implements Failure {
+        Silent(String outcome) {
+            this(outcome, outcome);
+        }
+
+        @Override
+        public String description() {
+            return "failed: " + detail;
+        }
+
         @Override
         public boolean isOutage() {
             return true;
@@ -94,15 +133,15 @@ sealed interface Answer {
     }
 
     /** WeChat was not asked, because its circuit is open. */
-    record Withheld(long retryAfter) implements Failure {
+    record Withheld(Problem problem) implements Failure {
         @Override
         public String outcome() {
             return "withheld";
         }
 
         @Override
-        public Problem problem() {
-            return new Problem.WechatUnavailable(retryAfter);
+        public String description() {
+            return "is not asked for now: " + problem.code();
         }
     }
 }

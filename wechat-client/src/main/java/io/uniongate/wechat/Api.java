@@ -6,6 +6,8 @@ import java.util.List;
 enum Api {
     CODE_TO_SESSION("sns/jscode2session", Repetition.ONCE_WHEN_BUSY),
     WEB_TOKEN("sns/oauth2/access_token", Repetition.ONCE_WHEN_BUSY),
+    /** A grant may be renewed by a call whose answer was lost, and nobody can say which refresh token then counts. */
+    REFRESH_TOKEN("sns/oauth2/refresh_token", Repetition.ONCE_WHEN_BUSY),
     USER_INFO("sns/userinfo", Repetition.TWICE_WHEN_BROKEN);
 
     private final String path;
@@ -24,8 +26,14 @@ enum Api {
         return switch (this) {
             case CODE_TO_SESSION -> List.of("openid", "session_key");
             case WEB_TOKEN -> List.of("openid", "access_token");
+            case REFRESH_TOKEN -> List.of("openid", "access_token", "refresh_token");
             case USER_INFO -> List.of("openid");
         };
+    }
+
+    /** Whether the person's own token is presented, and not the app's credentials. */
+    boolean presentsGrant() {
+        return this == REFRESH_TOKEN || this == USER_INFO;
     }
 
     boolean mayFollow(Answer answer, int attempt) {

@@ -28,6 +28,15 @@ record Call(Api api, AppId app, Secret query) {
         return new Call(Api.USER_INFO, app.id(), encode(query));
     }
 
+    /** The one call about an app that goes without its secret. */
+    static Call refreshGrant(WeChatApp app, Secret refreshToken) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("appid", app.id().value());
+        query.put("grant_type", "refresh_token");
+        query.put("refresh_token", refreshToken.reveal());
+        return new Call(Api.REFRESH_TOKEN, app.id(), encode(query));
+    }
+
     private static Call exchange(Api api, WeChatApp app, String codeName, Secret code) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("appid", app.id().value());

@@ -1,75 +1,132 @@
 package io.uniongate.wechat;
 
-import io.vertx.circuitbreaker.CircuitBreaker;
-import io.vertx.circuitbreaker.CircuitBreakerOptions;
-import io.vertx.circuitbreaker.CircuitBreakerState;
-import io.vertx.circuitbreaker.OpenCircuitException;
+import io.uniongate.contract.problem.Problem;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stops asking one API for one app while it is down, and says so at once instead of after the deadline.
+ * Stops asking one API for one app while that is of no use, and says so at once; when the pause is over, one call goes
+ * ahead and its answer decides for the others (protocol.md §1.12).
  *
  * <p>One for each app and API: WeChat runs its APIs apart, so a broken userinfo must not stop logins that need none
- * of it. Refusals are answers, so they close a circuit rather than open it.
+ * of it. Refusals of one person are answers, so they close a circuit rather than open it. Vert.x's own breaker rests
+ * for one fixed time, whatever opened it. Belongs to the event loop of its verticle, hence no lock.
  */
 final class Circuit {
-    private static final Logger LOG = LoggerFactory.getLogger(Circuit.class);
-    private static final long NO_TIMEOUT_OF_ITS_OWN = -1;
+    private static final Duration FIRST_MISCONFIGURED = Duration.ofSeconds(1);
+    private static final Duration LONGEST_MISCONFIGURED = Duration.ofMinutes(1);
+    private static final int DOUBLINGS = 6;
 
-    private final CircuitBreaker breaker;
-    private final Answer.Withheld withheld;
+    /** An operator may clear the quota before midnight, which is when it is WeChat's to reset it. */
+    private static final Duration QUOTA_LOOK = Duration.ofHours(1);
 
-    Circuit(Vertx vertx, String name, WeChatSettings settings) {
-        breaker = CircuitBreaker.create(name, vertx, options(settings))
-                .openHandler(opened -> LOG.warn("{} is down; it is not asked for {}", name, settings.rest()))
-                .closeHandler(closed -> LOG.info("{} answers again", name));
-        withheld = new Answer.Withheld(Math.max(1, settings.rest().toSeconds()));
+    private static final ZoneId QUOTA_ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final WeChatSettings settings;
+    private final Clock clock;
+    private int outages;
+    private @Nullable Pause pause;
+    private boolean probing;
+
+    Circuit(WeChatSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
     }
 
-    private static CircuitBreakerOptions options(WeChatSettings settings) {
-        return new CircuitBreakerOptions()
-                .setMaxFailures(settings.failures())
-                .setResetTimeout(settings.rest().toMillis())
-                .setTimeout(NO_TIMEOUT_OF_ITS_OWN);
+    private enum Reason {
+        OUTAGE,
+        MISCONFIGURED,
+        DAILY_QUOTA;
+
+        static @Nullable Reason of(Answer answer) {
+            if (answer.isOutage()) {
+                return OUTAGE;
+            }
+            Refusal meaning = answer instanceof Answer.Refused refused ? refused.meaning() : null;
+            if (Refusal.MISCONFIGURED.equals(meaning)) {
+                return MISCONFIGURED;
+            }
+            return Refusal.DAILY_QUOTA.equals(meaning) ? DAILY_QUOTA : null;
+        }
     }
+
+    /** {@code round} counts the pauses before this one that had the same reason. */
+    private record Pause(Reason reason, int round, Instant until) {}
 
     boolean isOpen() {
-        return breaker.state() == CircuitBreakerState.OPEN;
+        return pause != null && (probing || clock.instant().isBefore(pause.until()));
     }
 
     Answer.Withheld withheld() {
-        return withheld;
+        Pause current = pause;
+        return new Answer.Withheld(
+                current == null ? Refusal.BUSY.problem() : problem(current.reason(), secondsUntil(current.until())));
     }
 
     Future<Answer> guard(Supplier<Future<Answer>> call) {
-        return breaker.<Answer>execute(() -> call.get().compose(Circuit::failOnOutage))
-                .recover(this::answer);
-    }
-
-    private static Future<Answer> failOnOutage(Answer answer) {
-        return answer.isOutage() ? Future.failedFuture(new Outage(answer)) : Future.succeededFuture(answer);
-    }
-
-    private Future<Answer> answer(Throwable cause) {
-        if (cause instanceof Outage outage) {
-            return Future.succeededFuture(outage.answer);
+        if (isOpen()) {
+            return Future.succeededFuture(withheld());
         }
-        return cause instanceof OpenCircuitException ? Future.succeededFuture(withheld) : Future.failedFuture(cause);
+        boolean probe = pause != null;
+        probing = probe;
+        return Future.succeededFuture(call)
+                .compose(Supplier::get)
+                .onComplete(ended -> probing = probing && !probe)
+                .onSuccess(answer -> judge(answer, probe));
     }
 
-    /** The breaker knows a failure by its exception only. */
-    private static final class Outage extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Answer answer;
-
-        Outage(Answer answer) {
-            super(answer.outcome(), null, false, false);
-            this.answer = answer;
+    /** What was under way when the circuit opened and fails as well says nothing new. */
+    private void judge(Answer answer, boolean probe) {
+        Reason reason = Reason.of(answer);
+        outages = reason == Reason.OUTAGE ? outages + 1 : 0;
+        if (reason == null) {
+            pause = null;
+        } else if (probe || (pause == null && (reason != Reason.OUTAGE || outages >= settings.failures()))) {
+            pause = next(reason);
         }
+    }
+
+    private Pause next(Reason reason) {
+        int round = pause != null && pause.reason() == reason ? pause.round() + 1 : 0;
+        Instant now = clock.instant();
+        return new Pause(reason, round, now.plus(length(reason, round, now)));
+    }
+
+    private Duration length(Reason reason, int round, Instant now) {
+        return switch (reason) {
+            case OUTAGE -> settings.rest();
+            case MISCONFIGURED ->
+                shorter(FIRST_MISCONFIGURED.multipliedBy(1L << Math.min(round, DOUBLINGS)), LONGEST_MISCONFIGURED);
+            case DAILY_QUOTA -> shorter(QUOTA_LOOK, untilQuotaReset(now));
+        };
+    }
+
+    private static Duration untilQuotaReset(Instant now) {
+        ZonedDateTime there = now.atZone(QUOTA_ZONE);
+        return Duration.between(there, there.toLocalDate().plusDays(1).atStartOfDay(QUOTA_ZONE));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    /** Rounded up, so that whoever obeys does not come too early. */
+    private long secondsUntil(Instant end) {
+        long millis = Duration.between(clock.instant(), end).toMillis();
+        return Math.max(1, (millis + 999) / 1000);
+    }
+
+    private static Problem problem(Reason reason, long retryAfter) {
+        return switch (reason) {
+            case OUTAGE -> new Problem.WechatUnavailable(retryAfter);
+            case MISCONFIGURED -> Refusal.MISCONFIGURED.problem();
+            case DAILY_QUOTA -> new Problem.WechatRateLimited(retryAfter);
+        };
     }
 }

@@ -22,7 +22,7 @@ record Refusal(Level level, Problem problem) {
     static final Refusal DENIED = new Refusal(Level.INFO, new Problem.AccessDenied());
     static final Refusal OUT_OF_SCOPE = new Refusal(Level.INFO, new Problem.InsufficientScope());
     static final Refusal MINUTE_QUOTA = new Refusal(Level.WARN, new Problem.WechatRateLimited(60));
-    /** Lasts until midnight in China; an hour is how often it is worth another look. */
+    /** Lasts until midnight in China, unless an operator clears it; an hour is how often that is worth a look. */
     static final Refusal DAILY_QUOTA = new Refusal(Level.WARN, new Problem.WechatRateLimited(3600));
 
     static final Refusal MISCONFIGURED = new Refusal(Level.ERROR, new Problem.WechatMisconfigured());
@@ -31,7 +31,7 @@ record Refusal(Level level, Problem problem) {
 
     static final Refusal UNKNOWN = new Refusal(Level.WARN, new Problem.WechatBadAnswer());
 
-    private static final Map<Integer, Refusal> EXCHANGE = table(List.of(
+    private static final Map<Integer, Refusal> GENERAL = table(List.of(
             line(BUSY, -1),
             line(LOGIN_AGAIN, 40029, 40163, 41008, 42003),
             line(BLOCKED, 40226, 50002),
@@ -43,12 +43,12 @@ record Refusal(Level level, Problem problem) {
             line(BUG, 40002, 41001, 41003, 41009, 43002, 43003, 44002, 47001)));
 
     /** Where the person's own token is presented, the errcodes about tokens are about that one, not about the app. */
-    private static final Map<Integer, Refusal> USER_INFO =
+    private static final Map<Integer, Refusal> GRANT =
             table(List.of(line(LOGIN_AGAIN, 40001, 40014, 40030, 42001, 42002, 42007), line(OUT_OF_SCOPE, 48001)));
 
     static Refusal of(Api api, int errcode) {
-        Refusal general = EXCHANGE.getOrDefault(errcode, UNKNOWN);
-        return api == Api.USER_INFO ? USER_INFO.getOrDefault(errcode, general) : general;
+        Refusal general = GENERAL.getOrDefault(errcode, UNKNOWN);
+        return api.presentsGrant() ? GRANT.getOrDefault(errcode, general) : general;
     }
 
     private static Map<Integer, Refusal> table(List<Stream<Map.Entry<Integer, Refusal>>> lines) {

@@ -11,13 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** Asks WeChat within one deadline, repeats only what may be repeated, and turns every other end into a Problem. */
 final class WeChatCalls {
-    private static final Logger LOG = LoggerFactory.getLogger(WeChatCalls.class);
     private static final int PAUSE_MILLIS = 100;
 
     private final Vertx vertx;
@@ -38,13 +34,23 @@ final class WeChatCalls {
     }
 
     Future<Answer.Accepted> ask(Call call) {
+        return answer(call).compose(WeChatCalls::accepted);
+    }
+
+    /** Whatever came of it; only a full lane fails. */
+    Future<Answer> answer(Call call) {
         Line line = Objects.requireNonNull(lines.get(call.app()));
         Circuit circuit = Objects.requireNonNull(line.circuits().get(call.api()));
+        FailureLog failures = Objects.requireNonNull(line.failures().get(call.api()));
+        return answer(call, line.lane(), circuit).onSuccess(failures::heard).onSuccess(answer -> alarm(call, answer));
+    }
+
+    private Future<Answer> answer(Call call, Lane lane, Circuit circuit) {
         if (circuit.isOpen()) {
-            return settle(call, circuit.withheld());
+            return Future.succeededFuture(circuit.withheld());
         }
         Deadline deadline = Deadline.in(timeout);
-        return line.lane().run(() -> attempt(call, circuit, deadline, 1)).compose(answer -> settle(call, answer));
+        return lane.run(() -> attempt(call, circuit, deadline, 1));
     }
 
     private Future<Answer> attempt(Call call, Circuit circuit, Deadline deadline, int attempt) {
@@ -61,30 +67,15 @@ final class WeChatCalls {
                 .compose(rested -> attempt(call, circuit, deadline, attempt + 1));
     }
 
-    private Future<Answer.Accepted> settle(Call call, Answer answer) {
-        if (answer instanceof Answer.Accepted accepted) {
-            return Future.succeededFuture(accepted);
-        }
-        if (answer instanceof Answer.Refused refused) {
-            report(call, refused);
-        } else {
-            LOG.warn("{} of {} failed: {}", call.api().path(), call.app(), answer.outcome());
-        }
-        return ProblemException.failed(((Answer.Failure) answer).problem());
-    }
-
-    private void report(Call call, Answer.Refused refused) {
-        Level level = refused.meaning().level();
-        LOG.atLevel(level)
-                .log(
-                        "{} of {} was refused: errcode {}, rid {}, address {}",
-                        call.api().path(),
-                        call.app(),
-                        refused.errcode(),
-                        refused.rid(),
-                        refused.address());
-        if (refused.meaning().equals(Refusal.MISCONFIGURED)) {
+    private void alarm(Call call, Answer answer) {
+        if (answer instanceof Answer.Refused refused && refused.meaning().equals(Refusal.MISCONFIGURED)) {
             bus.tell(new WeChatMisconfigured(call.app(), refused.errcode()));
         }
+    }
+
+    static Future<Answer.Accepted> accepted(Answer answer) {
+        return answer instanceof Answer.Accepted accepted
+                ? Future.succeededFuture(accepted)
+                : ProblemException.failed(((Answer.Failure) answer).problem());
     }
 }

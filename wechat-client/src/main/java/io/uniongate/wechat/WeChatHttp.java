@@ -17,8 +17,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes one HTTP call of WeChat and tells the bus how it went; it never fails, because what breaks is an answer too.
@@ -27,8 +25,6 @@ import org.slf4j.LoggerFactory;
  * its connection. Exceptions of the client name the URL, and with it the secret, so none leaves this class.
  */
 final class WeChatHttp {
-    private static final Logger LOG = LoggerFactory.getLogger(WeChatHttp.class);
-
     /** Below what servers keep an idle connection for, or a login would be sent into one that is just closing. */
     private static final int KEEP_ALIVE_SECONDS = 15;
 
@@ -75,7 +71,7 @@ final class WeChatHttp {
         return Future.succeededFuture(options(call, deadline))
                 .compose(client::request)
                 .compose(request -> exchange(call.api(), request, deadline))
-                .otherwise(cause -> broken(call, cause))
+                .otherwise(WeChatHttp::broken)
                 .onSuccess(answer -> tell(call, answer, Duration.ofNanos(System.nanoTime() - sent)));
     }
 
@@ -104,16 +100,10 @@ final class WeChatHttp {
     }
 
     /** The class is all that may be told of the cause. */
-    private static Answer broken(Call call, Throwable cause) {
-        if (cause instanceof TimeoutException) {
-            return new Answer.Silent("timeout");
-        }
-        LOG.warn(
-                "{} of {} broke: {}",
-                call.api().path(),
-                call.app(),
-                cause.getClass().getName());
-        return new Answer.Silent("connection");
+    private static Answer broken(Throwable cause) {
+        return cause instanceof TimeoutException
+                ? new Answer.Silent("timeout")
+                : new Answer.Silent("connection", cause.getClass().getName());
     }
 
     private void tell(Call call, Answer answer, Duration took) {

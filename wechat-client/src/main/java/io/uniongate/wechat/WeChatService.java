@@ -14,6 +14,7 @@ import io.uniongate.contract.wechat.WeChat;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class WeChatService {
     /** The unreserved characters of RFC 3986 §2.3: every code seen is of them, and none needs escaping in a log. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._~-]{1,512}");
+
+    private static final Map<Integer, WeChat.EndReason> ENDS_A_GRANT = Map.of(
+            40030, WeChat.EndReason.INVALID, 42002, WeChat.EndReason.EXPIRED, 42007, WeChat.EndReason.PASSWORD_CHANGED);
 
     private final WeChatApps apps;
     private final WeChatCalls calls;
@@ -50,6 +54,12 @@ final class WeChatService {
                 .map(answer -> webProfile(answer, ask.openId()));
     }
 
+    Future<WeChat.Renewal> refreshGrant(WeChat.RefreshGrant ask) {
+        WeChatApp app = requireWebApp(ask.app());
+        return calls.answer(Call.refreshGrant(app, ask.refreshToken()))
+                .compose(answer -> renewal(answer, ask.openId()));
+    }
+
     private WeChatApp requireWebApp(AppId id) {
         WeChatApp app = apps.find(id);
         if (app == null || app.kind() == AppKind.MINI_PROGRAM) {
@@ -73,20 +83,40 @@ final class WeChatService {
     }
 
     private static WeChat.WebLogin webLogin(Answer.Accepted answer) {
-        return new WeChat.WebLogin(
-                openId(answer),
-                unionId(answer),
-                new Secret(answer.key("access_token")),
-                answer.isOne("is_snapshotuser"));
+        return new WeChat.WebLogin(openId(answer), unionId(answer), grant(answer), answer.isOne("is_snapshotuser"));
     }
 
-    /** A profile of somebody else is worse than none. */
     private static WeChat.WebProfile webProfile(Answer.Accepted answer, OpenId asked) {
+        requireOwner(answer, asked);
+        return new WeChat.WebProfile(
+                unionId(answer), Profile.fromWeChat(answer.text("nickname"), answer.text("headimgurl")));
+    }
+
+    private static Future<WeChat.Renewal> renewal(Answer answer, OpenId asked) {
+        WeChat.EndReason end = answer instanceof Answer.Refused refused ? ENDS_A_GRANT.get(refused.errcode()) : null;
+        return end == null
+                ? WeChatCalls.accepted(answer).map(accepted -> renewed(accepted, asked))
+                : Future.succeededFuture(new WeChat.Ended(end));
+    }
+
+    private static WeChat.Renewed renewed(Answer.Accepted answer, OpenId asked) {
+        requireOwner(answer, asked);
+        return new WeChat.Renewed(grant(answer));
+    }
+
+    /** What belongs to somebody else is worse than nothing. */
+    private static void requireOwner(Answer.Accepted answer, OpenId asked) {
         if (!openId(answer).equals(asked)) {
             throw new ProblemException(new Problem.WechatBadAnswer());
         }
-        return new WeChat.WebProfile(
-                unionId(answer), Profile.fromWeChat(answer.text("nickname"), answer.text("headimgurl")));
+    }
+
+    private static WeChat.UserGrant grant(Answer.Accepted answer) {
+        String refreshToken = answer.text("refresh_token");
+        return new WeChat.UserGrant(
+                new Secret(answer.key("access_token")),
+                refreshToken == null ? null : new Secret(refreshToken),
+                answer.seconds("expires_in"));
     }
 
     private static OpenId openId(Answer.Accepted answer) {

@@ -36,13 +36,14 @@ public final class WeChatVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Map<AppId, Line> lines = apps.byId().keySet().stream()
-                .collect(toUnmodifiableMap(identity(), id -> Line.of(vertx, id, settings)));
+                .collect(toUnmodifiableMap(identity(), id -> Line.of(vertx, id, settings, clock)));
         WeChatHttp http = WeChatHttp.on(vertx, bus, settings, lines.size());
         WeChatCalls calls = new WeChatCalls(vertx, bus, http, settings.timeout(), lines, random);
         WeChatService service = new WeChatService(apps, calls, clock);
         return Future.all(
                 bus.serve(WeChat.ExchangeCode.class, service::exchangeCode),
                 bus.serve(WeChat.ExchangeWebCode.class, service::exchangeWebCode),
-                bus.serve(WeChat.FetchProfile.class, service::fetchProfile));
+                bus.serve(WeChat.FetchProfile.class, service::fetchProfile),
+                bus.serve(WeChat.RefreshGrant.class, service::refreshGrant));
     }
 }

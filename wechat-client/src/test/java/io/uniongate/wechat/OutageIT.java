@@ -150,8 +150,7 @@ class OutageIT {
 
     @Test
     void stopsAskingAnApiThatIsDownAndTriesAgainLater() {
-        WeChatSettings settings = new WeChatSettings(bench.apiUrl(), LONG, 4, 4, LONG, 2, Duration.ofSeconds(2));
-        bench.deploy(settings);
+        bench.deploy(new WeChatSettings(bench.apiUrl(), LONG, 4, 4, LONG, 2, Duration.ofSeconds(2)));
         bench.simulator().always("access_token").answersStatus(503);
         Problem first = bench.refusal(exchangeWeb(PAGES, "a"));
         Problem second = bench.refusal(exchangeWeb(PAGES, "b"));
@@ -161,12 +160,45 @@ class OutageIT {
         WeChat.WebProfile otherApi = bench.answer(fetchProfile(PAGES));
         bench.simulator().clearFaults();
         bench.simulator().always("access_token").answers("{\"openid\":\"o-page\",\"access_token\":\"t\"}");
+        bench.clock().advance(Duration.ofSeconds(2));
 
         assertThat(List.of(first, second)).hasOnlyElementsOfType(Problem.WechatUnavailable.class);
         assertThat(withheld).isEqualTo(new Problem.WechatUnavailable(2));
         assertThat(bench.simulator().requests().ofCode("c")).isEmpty();
         assertThat(otherApi.profile().isEmpty()).isTrue();
-        assertThat(untilAnswered().await().openId().value()).isEqualTo("o-page");
+        assertThat(bench.answer(exchangeWeb(PAGES, "d")).openId().value()).isEqualTo("o-page");
+    }
+
+    @Test
+    @Tag("T15")
+    void doesNotHammerWithASecretThatIsRefused() {
+        bench.deploy();
+        bench.simulator().app(SHOP.value()).resetSecret("another");
+        Problem first = bench.refusal(bench.login(SHOP));
+
+        Problem unasked = bench.refusal(bench.login(SHOP));
+        WeChat.MiniProgramLogin otherApp = bench.answer(bench.login(GAME));
+        bench.simulator().app(SHOP.value()).resetSecret(WeChatBench.APP_SECRET);
+        bench.clock().advance(Duration.ofSeconds(1));
+
+        assertThat(unasked).isEqualTo(first);
+        assertThat(otherApp.openId().value()).isNotBlank();
+        assertThat(bench.simulator().requests().ofApp(SHOP.value())).hasSize(1);
+        assertThat(bench.answer(bench.login(SHOP)).openId().value()).isNotBlank();
+    }
+
+    @Test
+    @Tag("T12")
+    void passesTheDailyQuotaOnAndStopsAsking() {
+        bench.deploy();
+        bench.simulator().next("code2session").fails(45009);
+        Problem first = bench.refusal(bench.login(SHOP));
+
+        Problem unasked = bench.refusal(bench.login(SHOP));
+
+        assertThat(first).isEqualTo(new Problem.WechatRateLimited(3600));
+        assertThat(unasked).isEqualTo(first);
+        assertThat(bench.simulator().requests().count("code2session")).isEqualTo(1);
     }
 
     @Test
@@ -193,12 +225,5 @@ class OutageIT {
                         ProblemException.class,
                         refusal -> assertThat(refusal.problem()).isEqualTo(new Problem.WechatUnavailable(1)));
         assertThat(hanging.isComplete()).isFalse();
-    }
-
-    /** The circuit's rest passes in real time; every try before its end is refused unasked. */
-    private Future<WeChat.WebLogin> untilAnswered() {
-        return bench.bus()
-                .ask(exchangeWeb(PAGES, "d"))
-                .recover(withheld -> bench.vertx().timer(20).compose(again -> untilAnswered()));
     }
 }

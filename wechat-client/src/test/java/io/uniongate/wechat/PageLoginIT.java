@@ -5,6 +5,7 @@ import static io.uniongate.wechat.WeChatBench.exchangeWeb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.contract.OpenId;
+import io.uniongate.contract.Secret;
 import io.uniongate.contract.UnionId;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.wechat.WeChat;
@@ -12,6 +13,8 @@ import io.uniongate.simulator.App;
 import io.uniongate.simulator.SimulatedUser;
 import io.uniongate.simulator.Trait;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -40,7 +43,8 @@ class PageLoginIT {
         String code = code(person.approves(link("snsapi_userinfo")));
 
         WeChat.WebLogin login = bench.answer(exchangeWeb(PAGES, code));
-        WeChat.WebProfile profile = bench.answer(new WeChat.FetchProfile(PAGES, login.openId(), login.accessToken()));
+        WeChat.WebProfile profile = bench.answer(
+                new WeChat.FetchProfile(PAGES, login.openId(), login.grant().accessToken()));
 
         assertThat(login.openId()).isEqualTo(new OpenId(person.openIdIn(PAGES.value())));
         assertThat(login.unionId())
@@ -57,12 +61,59 @@ class PageLoginIT {
         String code = code(person.approves(link("snsapi_base")));
 
         WeChat.WebLogin login = bench.answer(exchangeWeb(PAGES, code));
-        Problem refusal = bench.refusal(new WeChat.FetchProfile(PAGES, login.openId(), login.accessToken()));
+        Problem refusal = bench.refusal(
+                new WeChat.FetchProfile(PAGES, login.openId(), login.grant().accessToken()));
 
         assertThat(login.unionId()).isNull();
         assertThat(refusal).isEqualTo(new Problem.InsufficientScope());
         assertThat(bench.simulator().requests().count("userinfo")).isEqualTo(1);
         assertThat(bench.simulator().requests().count("refresh_token")).isZero();
+    }
+
+    @Test
+    void extendsALivingGrantAndRenewsAnExpiredOne() {
+        WeChat.WebLogin login = logIn();
+
+        WeChat.UserGrant extended = renewed(login);
+        bench.simulator().clock().advance(Duration.ofHours(3));
+        WeChat.UserGrant replaced = renewed(login);
+
+        assertThat(extended.accessToken()).isEqualTo(login.grant().accessToken());
+        assertThat(extended.expiresIn()).isEqualTo(Duration.ofHours(2));
+        assertThat(replaced.accessToken()).isNotEqualTo(login.grant().accessToken());
+        assertThat(bench.simulator().requests().taken("/sns/oauth2/refresh_token"))
+                .hasSize(2)
+                .allSatisfy(request ->
+                        assertThat(request.parameters()).containsOnlyKeys("appid", "grant_type", "refresh_token"));
+    }
+
+    @Test
+    @Tag("T46")
+    void saysThatWeChatEndedAGrant() {
+        WeChat.WebLogin login = logIn();
+
+        WeChat.Renewal unknown =
+                bench.answer(new WeChat.RefreshGrant(PAGES, login.openId(), new Secret("never-issued")));
+        bench.simulator().clock().advance(Duration.ofDays(31));
+        WeChat.Renewal expired = bench.answer(refresh(login));
+        person.changesPassword();
+        WeChat.Renewal passwordChanged = bench.answer(refresh(login));
+
+        assertThat(unknown).isEqualTo(new WeChat.Ended(WeChat.EndReason.INVALID));
+        assertThat(expired).isEqualTo(new WeChat.Ended(WeChat.EndReason.EXPIRED));
+        assertThat(passwordChanged).isEqualTo(new WeChat.Ended(WeChat.EndReason.PASSWORD_CHANGED));
+    }
+
+    @Test
+    void takesNoGrantOfSomebodyElse() {
+        WeChat.WebLogin login = logIn();
+
+        Problem refusal = bench.refusal(new WeChat.RefreshGrant(
+                PAGES,
+                new OpenId("o-other"),
+                Objects.requireNonNull(login.grant().refreshToken())));
+
+        assertThat(refusal).isEqualTo(new Problem.WechatBadAnswer());
     }
 
     @Test
@@ -83,9 +134,23 @@ class PageLoginIT {
         WeChat.WebLogin login = bench.answer(exchangeWeb(PAGES, code));
         bench.simulator().next("userinfo").answersDirty();
 
-        WeChat.WebProfile profile = bench.answer(new WeChat.FetchProfile(PAGES, login.openId(), login.accessToken()));
+        WeChat.WebProfile profile = bench.answer(
+                new WeChat.FetchProfile(PAGES, login.openId(), login.grant().accessToken()));
 
         assertThat(profile.profile().nickName()).isEqualTo("小明");
+    }
+
+    private WeChat.WebLogin logIn() {
+        return bench.answer(exchangeWeb(PAGES, code(person.approves(link("snsapi_userinfo")))));
+    }
+
+    private WeChat.UserGrant renewed(WeChat.WebLogin login) {
+        return ((WeChat.Renewed) bench.answer(refresh(login))).grant();
+    }
+
+    private static WeChat.RefreshGrant refresh(WeChat.WebLogin login) {
+        return new WeChat.RefreshGrant(
+                PAGES, login.openId(), Objects.requireNonNull(login.grant().refreshToken()));
     }
 
     private String link(String scope) {

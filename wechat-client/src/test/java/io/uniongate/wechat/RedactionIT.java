@@ -80,12 +80,19 @@ class RedactionIT {
             messages.add(failure("code2session", fault, WeChatBench.exchange(SHOP, CODE)));
             messages.add(failure("access_token", fault, exchangeWeb(PAGES, CODE)));
             messages.add(failure("userinfo", fault, fetchProfile(PAGES)));
+            messages.add(failure("refresh_token", fault, WeChatBench.refreshGrant(PAGES)));
         }
 
-        assertThat(messages).hasSize(3 * FAULTS.size()).noneMatch(message -> message.contains("Internal"));
+        assertThat(messages).hasSize(4 * FAULTS.size()).noneMatch(message -> message.contains("Internal"));
         assertThat(String.join("\n", messages) + logged())
                 .contains("5f1a7b2c-3d4e5f6a-7b8c9d0e", "errcode 40125", SHOP.value())
-                .doesNotContain(CODE, WeChatBench.APP_SECRET, "user-token-77ab", "session-key-11", "secret=");
+                .doesNotContain(
+                        CODE,
+                        WeChatBench.APP_SECRET,
+                        "user-token-77ab",
+                        "session-key-11",
+                        "refresh-token-31c0",
+                        "secret=");
     }
 
     @Test
@@ -109,6 +116,7 @@ class RedactionIT {
 
     private String failure(String api, Consumer<FaultPlan> fault, Request<?> ask) {
         bench.simulator().clearFaults();
+        bench.clock().advance(Duration.ofDays(1));
         fault.accept(bench.simulator().always(api));
         ProblemException failure = bench.failure(ask);
         return failure.problem() + " " + failure + " " + failure.getCause();

@@ -50,8 +50,9 @@ class RefusalTest {
         "45011, WECHAT_RATE_LIMITED",
         "-1, WECHAT_UNAVAILABLE"
     })
-    void readsTokenErrorsOfUserinfoAsThePersons(int errcode, String code) {
+    void readsErrorsOfAPersonsTokenAsThePersons(int errcode, String code) {
         assertThat(Refusal.of(Api.USER_INFO, errcode).problem().code()).isEqualTo(code);
+        assertThat(Refusal.of(Api.REFRESH_TOKEN, errcode).problem().code()).isEqualTo(code);
     }
 
     @Test
@@ -88,7 +89,8 @@ class RefusalTest {
 
         assertThat(Api.USER_INFO.mayFollow(silent, 2)).isTrue();
         assertThat(Api.USER_INFO.mayFollow(silent, 3)).isFalse();
-        assertThat(Api.USER_INFO.mayFollow(new Answer.Withheld(5), 1)).isFalse();
+        assertThat(Api.USER_INFO.mayFollow(new Answer.Withheld(Refusal.BUSY.problem()), 1))
+                .isFalse();
         assertThat(Api.USER_INFO.mayFollow(new Answer.Unreadable("malformed"), 1))
                 .isFalse();
     }

@@ -21,10 +21,8 @@ import io.uniongate.simulator.App;
 import io.uniongate.simulator.WeChatSimulator;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -45,6 +43,7 @@ final class WeChatBench implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = Bus.on(vertx);
     private final WeChatSimulator simulator = WeChatSimulator.start();
+    private final SteppedClock clock = new SteppedClock(NOW);
     private final BlockingQueue<WeChatAnswered> answered = new LinkedBlockingQueue<>();
     private final BlockingQueue<WeChatMisconfigured> misconfigured = new LinkedBlockingQueue<>();
 
@@ -60,7 +59,6 @@ final class WeChatBench implements AutoCloseable {
     }
 
     void deploy(WeChatSettings settings) {
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         WeChatApps apps = WeChatApps.of(List.of(
                 app(SHOP, AppKind.MINI_PROGRAM),
                 app(GAME, AppKind.MINI_PROGRAM),
@@ -86,6 +84,11 @@ final class WeChatBench implements AutoCloseable {
         return bus;
     }
 
+    /** The client's clock; the simulator has its own. */
+    SteppedClock clock() {
+        return clock;
+    }
+
     WeChatSimulator simulator() {
         return simulator;
     }
@@ -105,6 +108,10 @@ final class WeChatBench implements AutoCloseable {
 
     static WeChat.FetchProfile fetchProfile(AppId app) {
         return new WeChat.FetchProfile(app, new OpenId("o-page"), new Secret("user-token-77ab"));
+    }
+
+    static WeChat.RefreshGrant refreshGrant(AppId app) {
+        return new WeChat.RefreshGrant(app, new OpenId("o-page"), new Secret("refresh-token-31c0"));
     }
 
     <R> R answer(Request<R> ask) {

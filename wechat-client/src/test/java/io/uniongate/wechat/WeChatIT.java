@@ -202,7 +202,10 @@ class WeChatIT {
 
         assertThat(account)
                 .isEqualTo(new WeChat.WebLogin(
-                        new OpenId("o-page"), new UnionId("u-1"), new Secret("user-token-77ab"), false));
+                        new OpenId("o-page"),
+                        new UnionId("u-1"),
+                        new WeChat.UserGrant(new Secret("user-token-77ab"), new Secret("r"), Duration.ofHours(2)),
+                        false));
         assertThat(site).isEqualTo(account);
         assertThat(bench.simulator().requests().ofCode("021-code_A")).hasSize(1);
     }

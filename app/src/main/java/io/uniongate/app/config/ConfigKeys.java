@@ -93,6 +93,11 @@ final class ConfigKeys {
     static final Key<AppId> WEBSITE =
             optional("clients[].website", Shapes.APP_ID, "the app for logins in other browsers");
     static final Key<String> SCOPES = optional("clients[].scopes[]", Shapes.SCOPE, "what the client itself may do");
+    static final Key<Boolean> PROFILE_REFRESH = defaulting(
+            "clients[].profileRefresh",
+            Shapes.SWITCH,
+            "false",
+            "whether WeChat's grants are kept, sealed, to fetch a profile again when it is older than a day");
 
     static final Key<URI> WEBHOOK_URL = required("webhooks[].url", Urls.SECURE, "where events are sent");
     static final Key<Secret> WEBHOOK_SECRET =
@@ -158,6 +163,7 @@ final class ConfigKeys {
             OFFICIAL_ACCOUNT,
             WEBSITE,
             SCOPES,
+            PROFILE_REFRESH,
             WEBHOOK_URL,
             WEBHOOK_SECRET,
             WEBHOOK_EVENTS,

@@ -112,7 +112,8 @@ final class ConfigMapping {
                 values.list(ConfigKeys.RETURN_TO, index),
                 values.find(ConfigKeys.OFFICIAL_ACCOUNT, index).orElse(null),
                 values.find(ConfigKeys.WEBSITE, index).orElse(null),
-                Set.copyOf(values.list(ConfigKeys.SCOPES, index)));
+                Set.copyOf(values.list(ConfigKeys.SCOPES, index)),
+                values.get(ConfigKeys.PROFILE_REFRESH, index));
     }
 
     private AppConfig.Webhook webhook(int index) {

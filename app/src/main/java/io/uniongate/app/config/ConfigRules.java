@@ -140,6 +140,9 @@ final class ConfigRules {
         if (pages && !apps) {
             mistakes.add(client + "officialAccount", "missing: a login needs officialAccount, website or both");
         }
+        if (!apps && values.find(ConfigKeys.PROFILE_REFRESH, index).orElse(false)) {
+            refuse(ConfigKeys.PROFILE_REFRESH.at(index), "is for clients with officialAccount, website or both");
+        }
         if (!pages
                 && values.find(ConfigKeys.CLIENT_TYPE, index)
                         .filter(ClientType.PUBLIC::equals)

@@ -78,6 +78,7 @@ final class Modules {
                 sealer(config),
                 authSettings(config).withSharing(sharing),
                 config.apps(),
+                config.clients(),
                 clock));
         deployEdges(router, addresses);
     }

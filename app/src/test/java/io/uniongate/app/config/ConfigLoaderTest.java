@@ -100,7 +100,8 @@ class ConfigLoaderTest {
                                 List.of("https://h5.example.com/"),
                                 ACCOUNT,
                                 SITE,
-                                Set.of()),
+                                Set.of(),
+                                true),
                         new Client(
                                 new ClientId("orders-service"),
                                 new Secret("orders-secret"),

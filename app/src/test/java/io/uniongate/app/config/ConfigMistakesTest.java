@@ -61,6 +61,12 @@ class ConfigMistakesTest {
                 mistake("tokens: { accessTokenTtl: 2h }", "tokens.accessTokenTtl: \"2h\" is not a duration of at most"),
                 mistake("tokens: { refreshTokenTtl: 5m }", "tokens.refreshTokenTtl: must be longer than"),
                 mistake("rateLimits: { loginPerIp: 120 }", "rateLimits.loginPerIp: \"120\" is not"),
+                mistake(
+                        "clients: [ { clientId: c, type: confidential, secret: s, profileRefresh: sometimes } ]",
+                        "clients[0].profileRefresh: \"sometimes\" is not one of false, true"),
+                mistake(
+                        "clients: [ { clientId: c, type: confidential, secret: s, profileRefresh: true } ]",
+                        "clients[0].profileRefresh: is for clients with officialAccount, website or both"),
                 mistake("rateLimits: { enabled: yes }", "rateLimits.enabled: \"yes\" is not one of false, true"),
                 mistake("wechat: { apiUrl: ftp://x }", "wechat.apiUrl: \"ftp://x\" is not"),
                 mistake("roles: [auth-cor]", "roles[0]: \"auth-cor\" is not one of"),

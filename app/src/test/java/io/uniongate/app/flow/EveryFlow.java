@@ -42,9 +42,10 @@ final class EveryFlow {
         cookie();
         refusedByWeChat();
         refusedByUs();
+        refusedApps();
         weChat.requests()
                 .all()
-                .forEach(request -> Stream.of("js_code", "code", "secret", "access_token")
+                .forEach(request -> Stream.of("js_code", "code", "secret", "access_token", "refresh_token")
                         .map(request::text)
                         .filter(secret -> secret.length() > 8)
                         .forEach(secrets::add));
@@ -131,9 +132,8 @@ final class EveryFlow {
                         plan -> plan.fails(40163),
                         plan -> plan.fails(40226),
                         plan -> plan.fails(45011),
-                        plan -> plan.fails(40125),
                         plan -> plan.times(2).fails(-1),
-                        plan -> plan.failsAsText(40013),
+                        plan -> plan.failsAsText(40029),
                         plan -> plan.answersStatus(502),
                         plan -> plan.answers("{}"),
                         FaultPlan::answersHtml,
@@ -150,6 +150,14 @@ final class EveryFlow {
         weChat.next("userinfo").fails(48001);
         phone("unlucky").browser.logsIn("openid profile");
         note(phone("unlucky"));
+    }
+
+    /** Last, because an app that WeChat refuses is not asked about for a while. */
+    private void refusedApps() {
+        weChat.next("code2session").fails(40125);
+        login(phone("unlucky"), OTHER_MINI);
+        weChat.next("access_token").failsAsText(40013);
+        phone("unlucky").browser.logsIn("openid");
     }
 
     private void refusedByUs() {

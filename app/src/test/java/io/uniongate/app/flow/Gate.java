@@ -67,6 +67,17 @@ final class Gate implements AutoCloseable {
         return new Gate(settings, UnaryOperator.identity(), Clock.systemUTC(), none -> {});
     }
 
+    /** With a configuration that differs, at a time of the caller's choosing. */
+    static Gate open(UnaryOperator<String> change, Clock clock) {
+        return new Gate(TestPostgres.freshDatabase(), change, clock, none -> {});
+    }
+
+    /** Lets the page's client have its people's profiles fresh. */
+    static String withProfileRefresh(String yaml) {
+        return yaml.replace(
+                "    website: " + WEBSITE + "\n", "    website: " + WEBSITE + "\n    profileRefresh: true\n");
+    }
+
     /** With a configuration that differs. */
     static Gate open(UnaryOperator<String> change) {
         return new Gate(TestPostgres.freshDatabase(), change, Clock.systemUTC(), none -> {});

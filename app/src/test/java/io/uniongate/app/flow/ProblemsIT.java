@@ -3,6 +3,7 @@ package io.uniongate.app.flow;
 import static io.uniongate.app.flow.Gate.CAREFUL_MINI;
 import static io.uniongate.app.flow.Gate.CLIENT;
 import static io.uniongate.app.flow.Gate.MINI;
+import static io.uniongate.app.flow.Gate.OTHER_MINI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.contract.problem.Problem;
@@ -111,7 +112,7 @@ class ProblemsIT {
         all.put("DATA_REJECTED", this::oldData);
         all.put("USER_BLOCKED", this::riskyPerson);
         all.put("WECHAT_RATE_LIMITED", () -> loginWith(45011));
-        all.put("WECHAT_MISCONFIGURED", () -> loginWith(40125));
+        all.put("WECHAT_MISCONFIGURED", this::refusedApp);
         all.put("WECHAT_BAD_ANSWER", this::emptyAnswer);
         all.put("WECHAT_UNAVAILABLE", this::droppedCall);
         all.putAll(pages());
@@ -189,6 +190,12 @@ class ProblemsIT {
     private Answer loginWith(int errcode) {
         gate.weChat.next("code2session").forUser("xiaohong").fails(errcode);
         return gate.phone("xiaohong").opens(MINI);
+    }
+
+    /** Of an app that nothing else is asked about, for it is not asked for a while. */
+    private Answer refusedApp() {
+        gate.weChat.next("code2session").forApp(OTHER_MINI).fails(40125);
+        return gate.phone("xiaohong").opens(OTHER_MINI);
     }
 
     private Answer emptyAnswer() {

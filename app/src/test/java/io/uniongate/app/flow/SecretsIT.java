@@ -46,7 +46,8 @@ class SecretsIT {
         DatabaseSettings settings = TestPostgres.freshDatabase();
         database = Database.open(vertx, settings);
         int port = Gate.freePort();
-        String yaml = Gate.yaml(port, weChat, settings) + "logging: { level: debug, format: json }\n";
+        String yaml = Gate.withProfileRefresh(Gate.yaml(port, weChat, settings))
+                + "logging: { level: debug, format: json }\n";
         ServerProcess server = ServerProcess.serve(port, yaml, directory);
         try (server) {
             flow = new EveryFlow(weChat, server.url());

@@ -1,6 +1,7 @@
 package io.uniongate.contract.account;
 
 import io.uniongate.contract.AppId;
+import io.uniongate.contract.ClientId;
 import io.uniongate.contract.IdentityId;
 import io.uniongate.contract.Profile;
 import io.uniongate.contract.SessionId;
@@ -10,11 +11,22 @@ import io.uniongate.contract.bus.Request;
 import io.uniongate.contract.signin.SignIn.EncryptedProfile;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an account's owner may see and change; a merged id answers for the survivor. */
 public sealed interface Accounts<R> extends Request<R> {
-    /** The user, or {@code TOKEN_INVALID} when the account is gone. */
-    record Find(UserId user) implements Accounts<User> {}
+    /**
+     * The user, or {@code TOKEN_INVALID} when the account is gone. Behind the answer to a reader that wants profiles
+     * fresh, one that is old is fetched from WeChat again.
+     */
+    record Find(UserId user, @Nullable Reader reader) implements Accounts<User> {
+        public Find(UserId user) {
+            this(user, null);
+        }
+    }
+
+    /** The client that reads, and the session whose WeChat identity the profile is of. */
+    record Reader(ClientId client, SessionId session) {}
 
     /** Sets what the profile names and leaves what it does not. */
     record ChangeProfile(UserId user, Profile profile) implements Accounts<User> {}
@@ -27,6 +39,9 @@ public sealed interface Accounts<R> extends Request<R> {
     /** Removes all personal data and ends all sessions; asking again changes nothing. */
     record Erase(UserId user) implements Accounts<Void> {}
 
-    /** A linked app; {@code kind} as the configuration spells it. */
-    record Identity(IdentityId id, String kind, AppId appId, Instant linkedAt) {}
+    /**
+     * A linked app; {@code kind} as the configuration spells it. With {@code reauthorize} WeChat ended the grant by
+     * which the profile was kept fresh: only another login with consent gives a new one.
+     */
+    record Identity(IdentityId id, String kind, AppId appId, Instant linkedAt, boolean reauthorize) {}
 }
