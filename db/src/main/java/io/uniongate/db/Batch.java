@@ -63,11 +63,12 @@ public final class Batch<Q, A> {
         if (asked.isEmpty()) {
             return;
         }
+        // The next statement leaves first: Postgres must not wait while those who have an answer go on with it.
         Future.succeededFuture(asked.stream().map(Waiting::question).toList())
                 .compose(statement)
+                .onComplete(ended -> advance())
                 .onSuccess(answers -> deliver(asked, answers))
-                .onFailure(cause -> failed(asked, cause))
-                .onComplete(ended -> advance());
+                .onFailure(cause -> failed(asked, cause));
     }
 
     private void advance() {
