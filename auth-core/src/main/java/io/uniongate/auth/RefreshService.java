@@ -1,8 +1,10 @@
 package io.uniongate.auth;
 
 import io.uniongate.contract.ClientId;
+import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
+import io.uniongate.contract.session.RefreshReused;
 import io.uniongate.contract.session.Sessions;
 import io.uniongate.contract.session.TokenPair;
 import io.uniongate.db.Batch;
@@ -22,6 +24,7 @@ final class RefreshService {
     /** How long the immediate predecessor is forgiven: an answer that got lost is no theft. */
     static final Duration GRACE = Duration.ofSeconds(30);
 
+    private final Bus bus;
     private final Database database;
     private final SessionTokens tokens;
     private final TokenIssuer issuer;
@@ -29,12 +32,14 @@ final class RefreshService {
     private final Batch<Turn, Optional<SessionRow>> batch;
 
     RefreshService(
+            Bus bus,
             Database database,
             Sharing sharing,
             SessionTokens tokens,
             TokenIssuer issuer,
             SessionPolicy policy,
             Clock clock) {
+        this.bus = bus;
         this.database = database;
         this.tokens = tokens;
         this.issuer = issuer;
@@ -74,10 +79,11 @@ final class RefreshService {
         boolean isPredecessor = checked.counter() == row.get().counter() - 1;
         return isPredecessor && !row.get().rotatedAt().plus(GRACE).isBefore(now)
                 ? issuer.pair(TokenIssuer.Bearer.of(row.get()))
-                : reused(checked);
+                : reused(checked, row.get());
     }
 
-    private Future<TokenPair> reused(SessionTokens.Checked checked) {
+    private Future<TokenPair> reused(SessionTokens.Checked checked, SessionRow row) {
+        bus.tell(new RefreshReused(row.client()));
         return database.statement(client -> SessionQueries.end(
                         client, checked.session(), "session.reuse_detected", "refresh token reused", clock.instant()))
                 .compose(ended -> ProblemException.failed(new Problem.InvalidGrant()));

@@ -98,9 +98,11 @@ final class Registrations {
 
     /** Turns the handle, once, into the user that the person is. */
     Future<Unifier.Arrival> settle(Proven proven, Opening opening) {
-        return unifier.settle(opening, SignUp.AUTOMATIC, tx -> take(tx, proven))
-                .map(Optional::orElseThrow)
-                .compose(arrival -> named(arrival, proven));
+        return unifier.settle(
+                        opening,
+                        SignUp.AUTOMATIC,
+                        (tx, arrival) -> take(tx, proven).compose(taken -> named(tx, arrival, proven)))
+                .map(Optional::orElseThrow);
     }
 
     private Future<Void> take(SqlConnection tx, Proven proven) {
@@ -113,11 +115,9 @@ final class Registrations {
                 });
     }
 
-    private Future<Unifier.Arrival> named(Unifier.Arrival arrival, Proven proven) {
-        return database.statement(client -> AccountQueries.change(
-                        client, arrival.account().id(), proven.profile(), arrival.identity(), clock.instant()))
-                .compose(changed -> database.statement(
-                        client -> AccountQueries.find(client, arrival.account().id())))
+    private Future<Unifier.Arrival> named(SqlConnection tx, Unifier.Arrival arrival, Proven proven) {
+        return AccountQueries.change(tx, arrival.account().id(), proven.profile(), arrival.identity(), clock.instant())
+                .compose(changed -> AccountQueries.find(tx, arrival.account().id()))
                 .map(account -> new Unifier.Arrival(account.orElseThrow(), arrival.identity(), arrival.decision()));
     }
 

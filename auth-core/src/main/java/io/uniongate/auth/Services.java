@@ -76,7 +76,7 @@ final class Services {
     }
 
     RefreshService refresh() {
-        return new RefreshService(database, settings.sharing(), tokens, issuer, policy, clock);
+        return new RefreshService(bus, database, settings.sharing(), tokens, issuer, policy, clock);
     }
 
     SessionService sessions() {

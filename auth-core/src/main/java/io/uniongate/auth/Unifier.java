@@ -63,9 +63,9 @@ final class Unifier {
         }
     }
 
-    /** A statement of the caller's that belongs to the same transaction and may refuse the whole. */
-    interface Condition {
-        Future<Void> check(SqlConnection tx);
+    /** What stands or falls with the sign-in, in the same transaction and behind its locks; may refuse the whole. */
+    interface Completion {
+        Future<Arrival> complete(SqlConnection tx, Arrival arrival);
     }
 
     /**
@@ -79,7 +79,7 @@ final class Unifier {
                         ? meet(opening)
                         : Future.succeededFuture(arrival))
                 .compose(arrival -> arrival.isEmpty()
-                        ? settle(opening, signUp, tx -> Future.succeededFuture())
+                        ? settle(opening, signUp, (tx, same) -> Future.succeededFuture(same))
                         : Future.succeededFuture(arrival));
     }
 
@@ -93,13 +93,14 @@ final class Unifier {
                         : Future.failedFuture(cause));
     }
 
-    /** As {@link #arrive}, under locks from the start and only if the condition holds. */
-    Future<Optional<Arrival>> settle(Opening opening, SignUp signUp, Condition condition) {
-        return database.transaction(tx -> condition
-                .check(tx)
-                .compose(held -> UnificationQueries.lockNames(tx, opening.person()))
+    /** As {@link #arrive}, under locks from the start and together with what completes it. */
+    Future<Optional<Arrival>> settle(Opening opening, SignUp signUp, Completion completion) {
+        return database.transaction(tx -> UnificationQueries.lockNames(tx, opening.person())
                 .compose(locked -> standing(tx, opening.person(), ATTEMPTS))
-                .compose(standing -> carryOut(tx, opening, Unification.decide(standing, opening.person(), signUp))));
+                .compose(standing -> carryOut(tx, opening, Unification.decide(standing, opening.person(), signUp)))
+                .compose(arrival -> arrival.isPresent()
+                        ? completion.complete(tx, arrival.get()).map(Optional::of)
+                        : Future.succeededFuture(arrival)));
     }
 
     private static Arrival known(Opening.Opened opened) {

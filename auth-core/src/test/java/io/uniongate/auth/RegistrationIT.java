@@ -95,6 +95,25 @@ class RegistrationIT {
     }
 
     @Test
+    void keepsTheHandleAndMakesNobodyWhenTheProfileCannotBeStored() {
+        try (AuthCore own = AuthCore.start()) {
+            Secret code = own.weChat.code("o-whole", null);
+            var required = (SignIn.ProfileRequired)
+                    own.ask(new SignIn.WithMiniProgramCode(CAREFUL_MINI, code, null, Device.UNKNOWN));
+            SignIn.WithProfile profile = withProfile(required, "o-whole", null);
+            own.update("ALTER TABLE user_profile ADD CONSTRAINT refused CHECK (nick_name IS NULL)");
+
+            Problem refusal = own.refusal(profile);
+            long made = own.count("users");
+            own.update("ALTER TABLE user_profile DROP CONSTRAINT refused");
+
+            assertThat(refusal).isEqualTo(new Problem.Internal());
+            assertThat(made).isZero();
+            assertThat(own.ask(profile).isNewUser()).isTrue();
+        }
+    }
+
+    @Test
     void believesTheUnionidInTheDataWhenTheCodeGaveNone() {
         UserId known = core.signIn(MINI, "m-late", "u-late").user().id();
         SignIn.ProfileRequired required = pend("o-late", null);

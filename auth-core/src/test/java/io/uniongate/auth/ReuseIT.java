@@ -7,8 +7,10 @@ import io.uniongate.contract.AppId;
 import io.uniongate.contract.ClientId;
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.session.RefreshReused;
 import io.uniongate.contract.session.Sessions;
 import io.uniongate.contract.session.TokenPair;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +32,9 @@ class ReuseIT {
     @Test
     @Tag("S8")
     @Tag("T78")
-    void endsTheSessionWhoseOldTokenComesAfterTheGrace() {
+    void endsTheSessionWhoseOldTokenComesAfterTheGraceAndTellsOperators() {
+        Promise<RefreshReused> told = Promise.promise();
+        core.bus.hear(RefreshReused.class, told::tryComplete).await();
         TokenPair pair = signIn("o-late");
         TokenPair current = core.refresh(MINI, pair.refreshToken()).await();
         core.clock.advance(AFTER_THE_GRACE);
@@ -40,6 +44,7 @@ class ReuseIT {
         assertThat(reuse).isEqualTo(new Problem.InvalidGrant());
         assertThat(refusal(MINI, current.refreshToken())).isEqualTo(new Problem.InvalidGrant());
         assertThat(reusesDetected(pair)).isEqualTo(1);
+        assertThat(told.future().await()).isEqualTo(new RefreshReused(new ClientId(MINI.value())));
     }
 
     @Test

@@ -21,10 +21,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class Benchmarks implements Callable<Integer> {
     @Option(names = "--seconds", description = "how long each load is measured (default: ${DEFAULT-VALUE})")
-    private int seconds = 10;
+    private int seconds = 8;
 
     @Option(names = "--warm-up", description = "seconds of load before that (default: ${DEFAULT-VALUE})")
-    private int warmUp = 3;
+    private int warmUp = 15;
 
     @Option(names = "--connections", description = "callers at a time (default: ${DEFAULT-VALUE})")
     private int connections = 64;
@@ -54,6 +54,7 @@ final class Benchmarks implements Callable<Integer> {
         Quiet.please();
         System.exit(new CommandLine(new Benchmarks())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOverwrittenOptionsAllowed(true)
                 .execute(arguments));
     }
 

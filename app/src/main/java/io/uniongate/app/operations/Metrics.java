@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.registration.WeChatApp;
 import io.uniongate.contract.registration.WeChatApps;
+import io.uniongate.contract.session.RefreshReused;
 import io.uniongate.contract.signin.SignInEnded;
 import io.uniongate.contract.wechat.WeChatAnswered;
 import io.uniongate.contract.wechat.WeChatMisconfigured;
@@ -60,6 +61,9 @@ public final class Metrics implements AutoCloseable {
     private final Meter.MeterProvider<Counter> merges = Counter.builder("merges")
             .description("Users found to be one person")
             .withRegistry(registry);
+    private final Counter reuses = Counter.builder("refresh.reuse")
+            .description("Refresh tokens that came again after their time, each ending its session")
+            .register(registry);
     private final Timer eventLoopDelay = Timer.builder("event.loop.delay")
             .description("How late event loops ran a timer: a blocked loop shows here")
             .serviceLevelObjectives(BOUNDARIES)
@@ -95,6 +99,7 @@ public final class Metrics implements AutoCloseable {
         return Future.all(
                 bus.hear(WeChatAnswered.class, this::count),
                 bus.hear(WeChatMisconfigured.class, this::count),
+                bus.hear(RefreshReused.class, reused -> reuses.increment()),
                 bus.hear(SignInEnded.class, ended -> count(platform(apps.find(ended.app())), ended.result())));
     }
 

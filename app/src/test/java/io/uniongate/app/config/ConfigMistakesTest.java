@@ -66,7 +66,11 @@ class ConfigMistakesTest {
                         "clients[0].profileRefresh: \"sometimes\" is not one of false, true"),
                 mistake(
                         "clients: [ { clientId: c, type: confidential, secret: s, profileRefresh: true } ]",
-                        "clients[0].profileRefresh: is for clients with officialAccount, website or both"),
+                        "clients[0].profileRefresh: is for clients with officialAccount, website or both"));
+    }
+
+    static Stream<Arguments> mistakesInListsAndUrls() {
+        return Stream.of(
                 mistake("rateLimits: { enabled: yes }", "rateLimits.enabled: \"yes\" is not one of false, true"),
                 mistake("wechat: { apiUrl: ftp://x }", "wechat.apiUrl: \"ftp://x\" is not"),
                 mistake("roles: [auth-cor]", "roles[0]: \"auth-cor\" is not one of"),
@@ -92,7 +96,7 @@ class ConfigMistakesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("mistakes")
+    @MethodSource({"mistakes", "mistakesInListsAndUrls"})
     void namesTheMistake(String yaml, String line) {
         List<String> mistakes = Yaml.refused(
                 yaml,

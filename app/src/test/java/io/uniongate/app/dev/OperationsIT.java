@@ -75,7 +75,11 @@ class OperationsIT {
                 .contains("route=\"none\",status=\"404\"")
                 .contains("wechat_api_requests_total{api=", "wechat_api_seconds_count{api=")
                 .contains("logins_total{platform=\"mini-program\",result=\"")
-                .contains("event_loop_delay_seconds_count", "vertx_pool_in_use", "jvm_memory_used_bytes")
+                .contains(
+                        "refresh_reuse_total",
+                        "event_loop_delay_seconds_count",
+                        "vertx_pool_in_use",
+                        "jvm_memory_used_bytes")
                 .doesNotContain("somebody-made-up")
                 .doesNotContain(RunningDev.simulator().user("xiaoming").openIdIn(DevPeople.MINI_PROGRAM));
     }
