@@ -26,6 +26,9 @@ public sealed interface Problem {
         }
     }
 
+    /** WeChat says 40029 of a phone button's code: the person taps the button again (protocol.md §1.7). */
+    record PhoneCodeInvalid() implements BadRequest {}
+
     record UnauthorizedClient() implements BadRequest {
         @Override
         public String error() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.contract.push;
+
+import org.jspecify.annotations.NullMarked;

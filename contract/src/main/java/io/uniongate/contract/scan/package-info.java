@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.contract.scan;
+
+import org.jspecify.annotations.NullMarked;
