@@ -7,9 +7,13 @@ public record PhoneNumber(String e164) {
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     public PhoneNumber {
-        if (!E164.matcher(e164).matches()) {
+        if (!isWellFormed(e164)) {
             throw new IllegalArgumentException("A phone number is + and 7 to 15 digits");
         }
+    }
+
+    public static boolean isWellFormed(String e164) {
+        return E164.matcher(e164).matches();
     }
 
     /** For everybody but its owner: {@code +86138****8000}. */

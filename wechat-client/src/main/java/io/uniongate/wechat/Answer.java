@@ -3,6 +3,9 @@ package io.uniongate.wechat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.uniongate.contract.problem.Problem;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -47,6 +50,27 @@ sealed interface Answer {
         /** Whether the field is 1, as a number or as text. */
         boolean isOne(String name) {
             return "1".equals(fields.path(name).asText());
+        }
+
+        long number(String name) {
+            return fields.path(name).asLong();
+        }
+
+        /** What is inside a field; without any field where that is no object. */
+        Accepted part(String name) {
+            return new Accepted(fields.path(name));
+        }
+
+        List<Accepted> parts(String name) {
+            return elements(name).map(Accepted::new).toList();
+        }
+
+        List<String> texts(String name) {
+            return elements(name).map(JsonNode::asText).toList();
+        }
+
+        private Stream<JsonNode> elements(String name) {
+            return StreamSupport.stream(fields.path(name).spliterator(), false);
         }
 
         @Override

@@ -1,10 +1,13 @@
 package io.uniongate.wechat;
 
+import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.uniongate.contract.problem.Problem;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.event.Level;
@@ -31,6 +34,17 @@ record Refusal(Level level, Problem problem) {
 
     static final Refusal UNKNOWN = new Refusal(Level.WARN, new Problem.WechatBadAnswer());
 
+    /** The app's token ended before its time: another takes its place and the call is made once more. */
+    static final Refusal TOKEN_ENDED = new Refusal(Level.WARN, new Problem.WechatUnavailable(5));
+
+    static final Refusal SESSION_ENDED = new Refusal(Level.INFO, new Problem.SessionKeyStale());
+    static final Refusal PHONE_CODE = new Refusal(Level.INFO, new Problem.PhoneCodeInvalid());
+    /** An openid of another app, or of nobody. */
+    static final Refusal NOBODY = new Refusal(Level.WARN, new Problem.NotFound());
+
+    static final Refusal NOT_MIGRATED = new Refusal(
+            Level.WARN, new Problem.InvalidRequest("WeChat knows of no confirmed migration from that account (63178)"));
+
     private static final Map<Integer, Refusal> GENERAL = table(List.of(
             line(BUSY, -1),
             line(LOGIN_AGAIN, 40029, 40163, 41008, 42003),
@@ -42,13 +56,40 @@ record Refusal(Level level, Problem problem) {
             line(MISCONFIGURED, 48001, 48004, 61003, 61004, 61007, 89503),
             line(BUG, 40002, 41001, 41003, 41009, 43002, 43003, 44002, 47001)));
 
-    /** Where the person's own token is presented, the errcodes about tokens are about that one, not about the app. */
-    private static final Map<Integer, Refusal> GRANT =
-            table(List.of(line(LOGIN_AGAIN, 40001, 40014, 40030, 42001, 42002, 42007), line(OUT_OF_SCOPE, 48001)));
+    /** The errcodes about tokens are about the one that was presented: the person's own, or the app's. */
+    private static final Map<Credential, Map<Integer, Refusal>> PRESENTED = Map.of(
+            Credential.APP_SECRET,
+            Map.of(),
+            Credential.USER_GRANT,
+            table(List.of(line(LOGIN_AGAIN, 40001, 40014, 40030, 42001, 42002, 42007), line(OUT_OF_SCOPE, 48001))),
+            Credential.APP_TOKEN,
+            table(List.of(line(TOKEN_ENDED, 40001, 40014, 42001), line(NOBODY, 40003))));
+
+    /** What only one API says, or means by what others say too. */
+    private static final Map<Api, Map<Integer, Refusal>> OWN = Map.of(
+            Api.CHECK_SESSION, table(List.of(line(SESSION_ENDED, 87009), line(BUG, 87008))),
+            Api.RESET_SESSION, table(List.of(line(SESSION_ENDED, 87009), line(BUG, 87008))),
+            Api.PHONE_NUMBER, table(List.of(line(PHONE_CODE, 40003, 40029, 40163, 41008, 42003))),
+            Api.QR_CODE, table(List.of(line(BUG, 40052, 40053))),
+            Api.CHANGE_OPENID, table(List.of(line(NOT_MIGRATED, 63178))));
+
+    private static final Map<Api, Map<Integer, Refusal>> TABLES =
+            Stream.of(Api.values()).collect(toUnmodifiableMap(identity(), Refusal::merged));
 
     static Refusal of(Api api, int errcode) {
-        Refusal general = GENERAL.getOrDefault(errcode, UNKNOWN);
-        return api.presentsGrant() ? GRANT.getOrDefault(errcode, general) : general;
+        return table(api).getOrDefault(errcode, UNKNOWN);
+    }
+
+    /** All errcodes that are known of that API. */
+    static Map<Integer, Refusal> table(Api api) {
+        return Objects.requireNonNull(TABLES.get(api));
+    }
+
+    private static Map<Integer, Refusal> merged(Api api) {
+        Map<Integer, Refusal> merged = new HashMap<>(GENERAL);
+        merged.putAll(Objects.requireNonNull(PRESENTED.get(api.credential())));
+        merged.putAll(OWN.getOrDefault(api, Map.of()));
+        return Map.copyOf(merged);
     }
 
     private static Map<Integer, Refusal> table(List<Stream<Map.Entry<Integer, Refusal>>> lines) {

@@ -39,17 +39,23 @@ final class WeChatCalls {
 
     /** Whatever came of it; only a full lane fails. */
     Future<Answer> answer(Call call) {
+        return answer(call, Deadline.in(timeout));
+    }
+
+    /** As part of something longer that has one deadline. */
+    Future<Answer> answer(Call call, Deadline deadline) {
         Line line = Objects.requireNonNull(lines.get(call.app()));
         Circuit circuit = Objects.requireNonNull(line.circuits().get(call.api()));
         FailureLog failures = Objects.requireNonNull(line.failures().get(call.api()));
-        return answer(call, line.lane(), circuit).onSuccess(failures::heard).onSuccess(answer -> alarm(call, answer));
+        return answer(call, deadline, line.lane(), circuit)
+                .onSuccess(failures::heard)
+                .onSuccess(answer -> alarm(call, answer));
     }
 
-    private Future<Answer> answer(Call call, Lane lane, Circuit circuit) {
+    private Future<Answer> answer(Call call, Deadline deadline, Lane lane, Circuit circuit) {
         if (circuit.isOpen()) {
             return Future.succeededFuture(circuit.withheld());
         }
-        Deadline deadline = Deadline.in(timeout);
         return lane.run(() -> attempt(call, circuit, deadline, 1));
     }
 

@@ -1,5 +1,6 @@
 package io.uniongate.wechat;
 
+import io.uniongate.contract.Secret;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.wechat.WeChatAnswered;
 import io.vertx.core.Future;
@@ -9,6 +10,8 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -27,8 +30,6 @@ import java.util.concurrent.TimeoutException;
 final class WeChatHttp {
     /** Below what servers keep an idle connection for, or a login would be sent into one that is just closing. */
     private static final int KEEP_ALIVE_SECONDS = 15;
-
-    private static final int BODY_LIMIT = 64 * 1024;
 
     private final Bus bus;
     private final HttpClient client;
@@ -70,20 +71,23 @@ final class WeChatHttp {
         long sent = System.nanoTime();
         return Future.succeededFuture(options(call, deadline))
                 .compose(client::request)
-                .compose(request -> exchange(call.api(), request, deadline))
+                .compose(request -> exchange(call, request, deadline))
                 .otherwise(WeChatHttp::broken)
                 .onSuccess(answer -> tell(call, answer, Duration.ofNanos(System.nanoTime() - sent)));
     }
 
     private RequestOptions options(Call call, Deadline deadline) {
-        return new RequestOptions()
-                .setURI(prefix + call.api().path() + "?" + call.query().reveal())
-                .setConnectTimeout(deadline.millisLeft());
+        RequestOptions options =
+                new RequestOptions().setURI(prefix + call.target().reveal()).setConnectTimeout(deadline.millisLeft());
+        return call.body() == null
+                ? options
+                : options.setMethod(HttpMethod.POST).putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
     }
 
-    private static Future<Answer> exchange(Api api, HttpClientRequest request, Deadline deadline) {
-        return request.send()
-                .compose(response -> read(api, response))
+    private static Future<Answer> exchange(Call call, HttpClientRequest request, Deadline deadline) {
+        Secret body = call.body();
+        return (body == null ? request.send() : request.send(body.reveal()))
+                .compose(response -> read(call.api(), response))
                 .timeout(deadline.millisLeft(), TimeUnit.MILLISECONDS)
                 .onFailure(cause -> request.reset());
     }
@@ -92,7 +96,7 @@ final class WeChatHttp {
     private static Future<Answer> read(Api api, HttpClientResponse response) {
         Buffer body = Buffer.buffer();
         response.handler(chunk -> {
-            if (body.length() < BODY_LIMIT) {
+            if (body.length() < api.bodyLimit()) {
                 body.appendBuffer(chunk);
             }
         });

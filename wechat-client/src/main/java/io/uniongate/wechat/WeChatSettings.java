@@ -4,8 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Where WeChat's API is and how much patience it gets.
+ * Where WeChat is and how much patience its API gets.
  *
+ * @param mpUrl where browsers find the pictures of QR codes
  * @param timeout the one deadline of an ask: waiting for a place, the call and any repetition of it
  * @param inFlight how many calls of one app may be under way at once
  * @param waiting how many more of that app may wait for a place
@@ -14,7 +15,16 @@ import java.time.Duration;
  * @param rest how long they are withheld before one is tried again
  */
 public record WeChatSettings(
-        URI apiUrl, Duration timeout, int inFlight, int waiting, Duration patience, int failures, Duration rest) {
+        URI apiUrl,
+        URI mpUrl,
+        Duration timeout,
+        int inFlight,
+        int waiting,
+        Duration patience,
+        int failures,
+        Duration rest) {
+    private static final URI MP_URL = URI.create("https://mp.weixin.qq.com");
+
     public WeChatSettings {
         check("http".equals(apiUrl.getScheme()) || "https".equals(apiUrl.getScheme()), "apiUrl must be http or https");
         check(apiUrl.getHost() != null && apiUrl.getQuery() == null, "apiUrl must have a host and no query");
@@ -23,11 +33,15 @@ public record WeChatSettings(
         check(inFlight > 0 && waiting >= 0 && failures > 0, "limits must be positive");
     }
 
+    public WeChatSettings withMpUrl(URI url) {
+        return new WeChatSettings(apiUrl, url, timeout, inFlight, waiting, patience, failures, rest);
+    }
+
     /** Limits that suit an API which answers in a tenth of a second and must not be leaned on when it does not. */
     public static WeChatSettings of(URI apiUrl, Duration timeout) {
         Duration second = Duration.ofSeconds(1);
         Duration patience = timeout.compareTo(second) < 0 ? timeout : second;
-        return new WeChatSettings(apiUrl, timeout, 64, 256, patience, 10, Duration.ofSeconds(5));
+        return new WeChatSettings(apiUrl, MP_URL, timeout, 64, 256, patience, 10, Duration.ofSeconds(5));
     }
 
     private static boolean isPositive(Duration duration) {

@@ -6,7 +6,11 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.registration.WeChatApps;
+import io.uniongate.contract.wechat.Platform;
+import io.uniongate.contract.wechat.TokenKind;
 import io.uniongate.contract.wechat.WeChat;
+import io.uniongate.db.Database;
+import io.uniongate.db.Sealer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
@@ -18,17 +22,28 @@ public final class WeChatVerticle extends VerticleBase {
     private final Bus bus;
     private final WeChatSettings settings;
     private final WeChatApps apps;
+    private final Database database;
+    private final Sealer sealer;
     private final Clock clock;
     private final RandomGenerator random;
 
-    public WeChatVerticle(Bus bus, WeChatSettings settings, WeChatApps apps) {
-        this(bus, settings, apps, Clock.systemUTC(), RandomGenerator.getDefault());
+    public WeChatVerticle(Bus bus, WeChatSettings settings, WeChatApps apps, Database database, Sealer sealer) {
+        this(bus, settings, apps, database, sealer, Clock.systemUTC(), RandomGenerator.getDefault());
     }
 
-    WeChatVerticle(Bus bus, WeChatSettings settings, WeChatApps apps, Clock clock, RandomGenerator random) {
+    WeChatVerticle(
+            Bus bus,
+            WeChatSettings settings,
+            WeChatApps apps,
+            Database database,
+            Sealer sealer,
+            Clock clock,
+            RandomGenerator random) {
         this.bus = bus;
         this.settings = settings;
         this.apps = apps;
+        this.database = database;
+        this.sealer = sealer;
         this.clock = clock;
         this.random = random;
     }
@@ -39,11 +54,61 @@ public final class WeChatVerticle extends VerticleBase {
                 .collect(toUnmodifiableMap(identity(), id -> Line.of(vertx, id, settings, clock)));
         WeChatHttp http = WeChatHttp.on(vertx, bus, settings, lines.size());
         WeChatCalls calls = new WeChatCalls(vertx, bus, http, settings.timeout(), lines, random);
-        WeChatService service = new WeChatService(apps, calls, clock);
+        return Future.all(
+                serve(new WeChatService(apps, calls, clock)),
+                serve(new ProbeService(apps, http, settings.timeout())),
+                servePlatform(calls));
+    }
+
+    /** What is asked with tokens that all nodes share; a ticket is got with an access_token. */
+    private Future<?> servePlatform(WeChatCalls calls) {
+        TokenStore store = new TokenStore(vertx, database, sealer, settings.timeout(), clock, random);
+        SharedTokens tokens = shared(store, TokenKind.ACCESS_TOKEN, TokenSource.ofAccessTokens(calls));
+        PlatformCalls platform = new PlatformCalls(calls, tokens, settings.timeout());
+        SharedTokens tickets = shared(store, TokenKind.JSAPI_TICKET, TokenSource.ofTickets(platform));
+        return Future.all(
+                serve(new SessionKeyService(apps, platform, clock)),
+                serve(new FollowerService(apps, platform)),
+                serve(new QrCodeService(apps, platform, settings.mpUrl())),
+                serve(new PageService(apps, tickets, settings.timeout(), clock, random)));
+    }
+
+    private SharedTokens shared(TokenStore store, TokenKind kind, TokenSource source) {
+        return new SharedTokens(vertx, bus, clock, store, kind, source).keptFresh();
+    }
+
+    private Future<?> serve(WeChatService service) {
         return Future.all(
                 bus.serve(WeChat.ExchangeCode.class, service::exchangeCode),
                 bus.serve(WeChat.ExchangeWebCode.class, service::exchangeWebCode),
                 bus.serve(WeChat.FetchProfile.class, service::fetchProfile),
                 bus.serve(WeChat.RefreshGrant.class, service::refreshGrant));
+    }
+
+    private Future<?> serve(ProbeService service) {
+        return bus.serve(Platform.Probe.class, service::probe);
+    }
+
+    private Future<?> serve(SessionKeyService service) {
+        return Future.all(
+                bus.serve(Platform.CheckSession.class, service::check),
+                bus.serve(Platform.ResetSession.class, service::reset),
+                bus.serve(Platform.FetchPhone.class, service::phone));
+    }
+
+    private Future<?> serve(FollowerService service) {
+        return Future.all(
+                bus.serve(Platform.FetchFollower.class, service::one),
+                bus.serve(Platform.FetchFollowers.class, service::many),
+                bus.serve(Platform.ListFollowers.class, service::page),
+                bus.serve(Platform.ChangeOpenIds.class, service::changed));
+    }
+
+    private Future<?> serve(QrCodeService service) {
+        return bus.serve(Platform.CreateQrCode.class, service::create);
+    }
+
+    private Future<?> serve(PageService service) {
+        return bus.serve(Platform.SignPage.class, service::sign);
     }
 }

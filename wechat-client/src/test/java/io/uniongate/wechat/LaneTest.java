@@ -108,7 +108,17 @@ class LaneTest {
     }
 
     private static Lane lane(Vertx vertx, int waiting, Duration patience) {
-        return new Lane(vertx, new WeChatSettings(URI.create("http://localhost"), LONG, 1, waiting, patience, 1, LONG));
+        return new Lane(
+                vertx,
+                new WeChatSettings(
+                        URI.create("http://localhost"),
+                        URI.create("http://localhost"),
+                        LONG,
+                        1,
+                        waiting,
+                        patience,
+                        1,
+                        LONG));
     }
 
     /** As the bus would: on the one event loop, in a context of its own that knows its request. */

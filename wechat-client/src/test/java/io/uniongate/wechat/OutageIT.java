@@ -132,7 +132,7 @@ class OutageIT {
     @Test
     @Tag("T14")
     void hangsForOneAppWithoutSlowingAnother() {
-        bench.deploy(new WeChatSettings(bench.apiUrl(), LONG, 4, 2, LONG, 10, LONG));
+        bench.deploy(new WeChatSettings(bench.apiUrl(), bench.apiUrl(), LONG, 4, 2, LONG, 10, LONG));
         bench.simulator().always("code2session").forApp(SHOP.value()).hangs();
         List<Future<WeChat.MiniProgramLogin>> hanging = new ArrayList<>();
         for (int ask = 0; ask < 6; ask++) {
@@ -150,7 +150,7 @@ class OutageIT {
 
     @Test
     void stopsAskingAnApiThatIsDownAndTriesAgainLater() {
-        bench.deploy(new WeChatSettings(bench.apiUrl(), LONG, 4, 4, LONG, 2, Duration.ofSeconds(2)));
+        bench.deploy(new WeChatSettings(bench.apiUrl(), bench.apiUrl(), LONG, 4, 4, LONG, 2, Duration.ofSeconds(2)));
         bench.simulator().always("access_token").answersStatus(503);
         Problem first = bench.refusal(exchangeWeb(PAGES, "a"));
         Problem second = bench.refusal(exchangeWeb(PAGES, "b"));
@@ -203,7 +203,7 @@ class OutageIT {
 
     @Test
     void keepsTheCircuitClosedHoweverManyAreRefused() {
-        bench.deploy(new WeChatSettings(bench.apiUrl(), LONG, 4, 4, LONG, 2, LONG));
+        bench.deploy(new WeChatSettings(bench.apiUrl(), bench.apiUrl(), LONG, 4, 4, LONG, 2, LONG));
         bench.simulator().next("code2session").times(5).fails(40029);
         for (int refused = 0; refused < 5; refused++) {
             assertThat(bench.refusal(bench.login(SHOP))).isEqualTo(new Problem.CodeInvalid());
@@ -214,7 +214,7 @@ class OutageIT {
 
     @Test
     void waitsForAPlaceNoLongerThanItsPatience() {
-        bench.deploy(new WeChatSettings(bench.apiUrl(), LONG, 1, 4, SHORT, 10, LONG));
+        bench.deploy(new WeChatSettings(bench.apiUrl(), bench.apiUrl(), LONG, 1, 4, SHORT, 10, LONG));
         bench.simulator().always("code2session").hangs();
         Future<WeChat.MiniProgramLogin> hanging = bench.bus().ask(bench.login(SHOP));
 

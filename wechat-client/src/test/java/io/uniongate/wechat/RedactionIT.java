@@ -57,7 +57,7 @@ class RedactionIT {
     @BeforeEach
     void listen() {
         Duration timeout = Duration.ofMillis(1500);
-        bench.deploy(new WeChatSettings(bench.apiUrl(), timeout, 4, 4, timeout, 1000, timeout));
+        bench.deploy(new WeChatSettings(bench.apiUrl(), bench.apiUrl(), timeout, 4, 4, timeout, 1000, timeout));
         lines.start();
         root.addAppender(lines);
         root.setLevel(Level.TRACE);

@@ -17,12 +17,16 @@ import io.uniongate.contract.registration.WeChatApps;
 import io.uniongate.contract.wechat.WeChat;
 import io.uniongate.contract.wechat.WeChatAnswered;
 import io.uniongate.contract.wechat.WeChatMisconfigured;
+import io.uniongate.db.Database;
+import io.uniongate.db.DatabaseSettings;
+import io.uniongate.db.Sealer;
 import io.uniongate.simulator.App;
 import io.uniongate.simulator.WeChatSimulator;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -39,6 +43,9 @@ final class WeChatBench implements AutoCloseable {
     static final AppId SITE = new AppId("wxsite");
     static final String APP_SECRET = "app-secret-5c1f";
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    static final Sealer SEALER =
+            Sealer.from(List.of(new Secret("test:" + Base64.getEncoder().encodeToString(new byte[32]))));
 
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = Bus.on(vertx);
@@ -59,12 +66,18 @@ final class WeChatBench implements AutoCloseable {
     }
 
     void deploy(WeChatSettings settings) {
+        deploy(settings, DatabaseSettings.of("postgresql://nobody@127.0.0.1:1/none"));
+    }
+
+    /** With a Postgres that is there, which only shared tokens need. */
+    void deploy(WeChatSettings settings, DatabaseSettings database) {
         WeChatApps apps = WeChatApps.of(List.of(
                 app(SHOP, AppKind.MINI_PROGRAM),
                 app(GAME, AppKind.MINI_PROGRAM),
                 app(PAGES, AppKind.OFFICIAL_ACCOUNT),
                 app(SITE, AppKind.WEBSITE)));
-        vertx.deployVerticle(new WeChatVerticle(bus, settings, apps, clock, new Random(7)))
+        vertx.deployVerticle(new WeChatVerticle(
+                        bus, settings, apps, Database.open(vertx, database), SEALER, clock, new Random(7)))
                 .await();
     }
 

@@ -29,8 +29,8 @@ final class SimulateCommand implements Callable<Integer> {
         WeChatSimulator simulator = Simulated.wechat("--port", port);
         spec.commandLine()
                 .getOut()
-                .println(
-                        "wechat: { apiUrl: \"" + simulator.apiUrl() + "\", openUrl: \"" + simulator.openUrl() + "\" }");
+                .println("wechat: { apiUrl: \"" + simulator.apiUrl() + "\", openUrl: \"" + simulator.openUrl()
+                        + "\", mpUrl: \"" + simulator.openUrl() + "\" }");
         return Running.untilStopped(simulator);
     }
 }

@@ -51,7 +51,7 @@ public record AppConfig(
     public record Database(Secret url, int poolSize, Path dataDirectory) {}
 
     /** Where WeChat is reached; other than WeChat's own only for a simulator. */
-    public record WeChat(URI apiUrl, URI openUrl, Duration timeout) {}
+    public record WeChat(URI apiUrl, URI openUrl, URI mpUrl, Duration timeout) {}
 
     public record Tokens(URI issuer, Duration accessTokenTtl, Duration refreshTokenTtl) {}
 

@@ -41,6 +41,8 @@ final class ConfigKeys {
             defaulting("wechat.apiUrl", Urls.SECURE, "https://api.weixin.qq.com", "WeChat's API");
     static final Key<URI> OPEN_URL =
             defaulting("wechat.openUrl", Urls.SECURE, "https://open.weixin.qq.com", "WeChat's login pages");
+    static final Key<URI> MP_URL =
+            defaulting("wechat.mpUrl", Urls.SECURE, "https://mp.weixin.qq.com", "WeChat's pictures of QR codes");
     static final Key<Duration> WECHAT_TIMEOUT =
             defaulting("wechat.timeout", Shapes.POSITIVE_DURATION, "5s", "deadline of one call of WeChat");
 
@@ -140,6 +142,7 @@ final class ConfigKeys {
             DATA_DIRECTORY,
             API_URL,
             OPEN_URL,
+            MP_URL,
             WECHAT_TIMEOUT,
             ISSUER,
             ACCESS_TOKEN_TTL,

@@ -61,7 +61,10 @@ final class ConfigMapping {
 
     private AppConfig.WeChat wechat() {
         return new AppConfig.WeChat(
-                values.get(ConfigKeys.API_URL), values.get(ConfigKeys.OPEN_URL), values.get(ConfigKeys.WECHAT_TIMEOUT));
+                values.get(ConfigKeys.API_URL),
+                values.get(ConfigKeys.OPEN_URL),
+                values.get(ConfigKeys.MP_URL),
+                values.get(ConfigKeys.WECHAT_TIMEOUT));
     }
 
     private AppConfig.Tokens tokens() {

@@ -21,8 +21,8 @@ final class DevConfig {
 
     private static String wechat(String apiUrl, String openUrl) {
         return """
-                wechat: { apiUrl: "%s", openUrl: "%s" }
-                """.formatted(apiUrl, openUrl);
+                wechat: { apiUrl: "%s", openUrl: "%s", mpUrl: "%s" }
+                """.formatted(apiUrl, openUrl, openUrl);
     }
 
     private static String apps() {

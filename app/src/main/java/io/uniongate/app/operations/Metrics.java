@@ -3,6 +3,7 @@ package io.uniongate.app.operations;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -18,15 +19,19 @@ import io.uniongate.contract.session.RefreshReused;
 import io.uniongate.contract.signin.SignInEnded;
 import io.uniongate.contract.wechat.WeChatAnswered;
 import io.uniongate.contract.wechat.WeChatMisconfigured;
+import io.uniongate.contract.wechat.WeChatTokenChanged;
 import io.vertx.core.Future;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What this process counts and times; no label ever holds an openid or a user's id. */
@@ -64,6 +69,7 @@ public final class Metrics implements AutoCloseable {
     private final Counter reuses = Counter.builder("refresh.reuse")
             .description("Refresh tokens that came again after their time, each ending its session")
             .register(registry);
+    private final Map<Tags, Instant> tokens = new ConcurrentHashMap<>();
     private final Timer eventLoopDelay = Timer.builder("event.loop.delay")
             .description("How late event loops ran a timer: a blocked loop shows here")
             .serviceLevelObjectives(BOUNDARIES)
@@ -100,6 +106,7 @@ public final class Metrics implements AutoCloseable {
                 bus.hear(WeChatAnswered.class, this::count),
                 bus.hear(WeChatMisconfigured.class, this::count),
                 bus.hear(RefreshReused.class, reused -> reuses.increment()),
+                bus.hear(WeChatTokenChanged.class, this::follow),
                 bus.hear(SignInEnded.class, ended -> count(platform(apps.find(ended.app())), ended.result())));
     }
 
@@ -132,6 +139,21 @@ public final class Metrics implements AutoCloseable {
         misconfigured
                 .withTags("app", refusal.app().value(), "errcode", Integer.toString(refusal.errcode()))
                 .increment();
+    }
+
+    /** Its age is asked for when somebody looks, so that a token which nobody replaces grows old in full view. */
+    private void follow(WeChatTokenChanged token) {
+        Tags labels = Tags.of("app", token.app().value(), "kind", token.kind().label());
+        tokens.put(labels, token.obtainedAt());
+        TimeGauge.builder("wechat.token.age", () -> age(labels), TimeUnit.MILLISECONDS)
+                .description("Time since WeChat gave the token that is in use")
+                .tags(labels)
+                .register(registry);
+    }
+
+    private long age(Tags labels) {
+        Instant now = Instant.now();
+        return Duration.between(tokens.getOrDefault(labels, now), now).toMillis();
     }
 
     private void count(String platform, String result) {

@@ -69,8 +69,7 @@ final class Modules {
     void deploy(Router router, ClientAddress addresses) {
         Notifications notifications = Notifications.connect(vertx, settings).await();
         opened.add(notifications::close);
-        deploy(new WeChatVerticle(
-                bus, WeChatSettings.of(config.wechat().apiUrl(), config.wechat().timeout()), config.apps()));
+        deploy(new WeChatVerticle(bus, weChatSettings(config), config.apps(), database, sealer(config)));
         deploy(new AuthCoreVerticle(
                 bus,
                 database,
@@ -86,6 +85,11 @@ final class Modules {
     static Sealer sealer(AppConfig config) {
         return Sealer.from(
                 config.encryptionKeys().stream().map(EncryptionKey::entry).toList());
+    }
+
+    private static WeChatSettings weChatSettings(AppConfig config) {
+        AppConfig.WeChat weChat = config.wechat();
+        return WeChatSettings.of(weChat.apiUrl(), weChat.timeout()).withMpUrl(weChat.mpUrl());
     }
 
     static AuthSettings authSettings(AppConfig config) {

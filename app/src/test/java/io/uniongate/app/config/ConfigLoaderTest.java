@@ -43,6 +43,7 @@ class ConfigLoaderTest {
                 .isEqualTo(new AppConfig.WeChat(
                         URI.create("https://api.weixin.qq.com"),
                         URI.create("https://open.weixin.qq.com"),
+                        URI.create("https://mp.weixin.qq.com"),
                         Duration.ofSeconds(5)));
         assertThat(config.tokens())
                 .isEqualTo(new AppConfig.Tokens(

@@ -1,0 +1,55 @@
+package io.uniongate.wechat;
+
+import io.uniongate.contract.Secret;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
+import io.uniongate.contract.registration.AppKind;
+import io.uniongate.contract.registration.WeChatApp;
+import io.uniongate.contract.registration.WeChatApps;
+import io.uniongate.contract.wechat.Platform;
+import io.uniongate.contract.wechat.Platform.Finding;
+import io.uniongate.contract.wechat.Platform.Outcome;
+import io.vertx.core.Future;
+import java.time.Duration;
+
+/** Puts one question to WeChat for a person who waits for its words, whatever calls before it met with. */
+final class ProbeService {
+    /** WeChat judges app, secret and address before the code, so what it says of this one tells about those. */
+    private static final Secret NO_CODE = new Secret("uniongate-probe");
+
+    private final WeChatApps apps;
+    private final WeChatHttp http;
+    private final Duration timeout;
+
+    ProbeService(WeChatApps apps, WeChatHttp http, Duration timeout) {
+        this.apps = apps;
+        this.http = http;
+        this.timeout = timeout;
+    }
+
+    Future<Finding> probe(Platform.Probe ask) {
+        WeChatApp app = apps.find(ask.app());
+        return app == null
+                ? ProblemException.failed(new Problem.UnknownApp())
+                : http.send(call(app, ask.check()), Deadline.in(timeout)).map(ProbeService::finding);
+    }
+
+    private static Call call(WeChatApp app, Platform.Check check) {
+        return switch (check) {
+            case ACCESS_TOKEN -> Call.stableToken(app);
+            case CODE_EXCHANGE ->
+                app.kind() == AppKind.MINI_PROGRAM ? Call.codeToSession(app, NO_CODE) : Call.webToken(app, NO_CODE);
+        };
+    }
+
+    private static Finding finding(Answer answer) {
+        if (answer instanceof Answer.Accepted accepted) {
+            return new Finding(Outcome.GRANTED, 0, null, null, accepted.seconds("expires_in"));
+        }
+        if (answer instanceof Answer.Refused refused) {
+            return new Finding(Outcome.REFUSED, refused.errcode(), refused.rid(), refused.address(), null);
+        }
+        Outcome outcome = answer instanceof Answer.Unreadable ? Outcome.UNREADABLE : Outcome.SILENT;
+        return new Finding(outcome, 0, null, null, null);
+    }
+}

@@ -1,0 +1,142 @@
+package io.uniongate.wechat;
+
+import io.uniongate.contract.AppId;
+import io.uniongate.contract.Secret;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
+import io.uniongate.contract.registration.WeChatApp;
+import io.uniongate.contract.wechat.TokenKind;
+import io.uniongate.db.Database;
+import io.uniongate.db.Sealer;
+import io.uniongate.db.UnsealException;
+import io.uniongate.db.WeChatTokenQueries;
+import io.uniongate.db.WeChatTokenQueries.Found;
+import io.uniongate.db.WeChatTokenQueries.Stored;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds an app's token among those that all nodes share or, while it holds the lease, fetches the next one for all of
+ * them. A node that dies meanwhile holds the others up no longer than its lease.
+ */
+final class TokenStore {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenStore.class);
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final int DOUBLINGS = 4;
+    /** For the statement that stores what was fetched at the last moment. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
+    private final Vertx vertx;
+    private final Database database;
+    private final Sealer sealer;
+    private final Duration timeout;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    TokenStore(Vertx vertx, Database database, Sealer sealer, Duration timeout, Clock clock, RandomGenerator random) {
+        this.vertx = vertx;
+        this.database = database;
+        this.sealer = sealer;
+        this.timeout = timeout;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    private record Search(
+            WeChatApp app, TokenKind kind, TokenSource source, long beyond, UUID lease, Deadline deadline) {
+        AppId appId() {
+            return app.id();
+        }
+
+        boolean isAnsweredBy(Stored stored) {
+            return stored.version() > beyond && stored.remaining().compareTo(Duration.ZERO) > 0;
+        }
+
+        Search beyond(long version) {
+            return new Search(app, kind, source, version, lease, deadline);
+        }
+
+        /** What ties a sealed token to its row, so that two apps' tokens can never be exchanged. */
+        String associatedData() {
+            return "wechat_token " + kind + " " + app.id();
+        }
+    }
+
+    /** A token of a later version than the one given; the first may be of any. */
+    Future<AppToken> newerThan(long version, WeChatApp app, TokenKind kind, TokenSource source) {
+        return look(new Search(app, kind, source, version, UUID.randomUUID(), Deadline.in(timeout)), 0);
+    }
+
+    private Future<AppToken> look(Search search, int round) {
+        return database.statement(client -> WeChatTokenQueries.findOrLease(
+                        client, search.appId(), search.kind(), search.beyond(), search.lease(), timeout.plus(MARGIN)))
+                .compose(found -> decide(search, round, found));
+    }
+
+    private Future<AppToken> decide(Search search, int round, Found found) {
+        if (found.leased()) {
+            return fetch(search);
+        }
+        Stored stored = found.stored();
+        return stored != null && search.isAnsweredBy(stored) ? adopt(search, stored) : lookLater(search, round);
+    }
+
+    /** Whoever holds the lease is done soon, so the first pauses are short. */
+    private Future<AppToken> lookLater(Search search, int round) {
+        long pause = FIRST_PAUSE_MILLIS << Math.min(round, DOUBLINGS);
+        return search.deadline().millisLeft() <= pause
+                ? ProblemException.failed(new Problem.WechatUnavailable(1))
+                : vertx.timer(pause, TimeUnit.MILLISECONDS).compose(rested -> look(search, round + 1));
+    }
+
+    /** One that this node has no key for is as good as none. */
+    private Future<AppToken> adopt(Search search, Stored stored) {
+        try {
+            Secret value = sealer.open(stored.sealed(), search.associatedData());
+            return Future.succeededFuture(token(value, stored.version(), stored.age(), stored.remaining()));
+        } catch (UnsealException cause) {
+            LOG.warn("{} of {}: {}", search.kind().label(), search.appId(), cause.getMessage());
+            return look(search.beyond(stored.version()), 0);
+        }
+    }
+
+    private Future<AppToken> fetch(Search search) {
+        return search.source()
+                .fetch(search.app(), search.deadline())
+                .recover(cause -> release(search).transform(released -> Future.failedFuture(cause)))
+                .compose(fetched -> store(search, fetched));
+    }
+
+    private Future<Void> release(Search search) {
+        return database.statement(
+                client -> WeChatTokenQueries.release(client, search.appId(), search.kind(), search.lease()));
+    }
+
+    /** Who lost the lease on the way looks again: somebody else's token is then the current one. */
+    private Future<AppToken> store(Search search, TokenSource.Fetched fetched) {
+        Buffer sealed = sealer.seal(fetched.value(), search.associatedData());
+        return database.statement(client -> WeChatTokenQueries.store(
+                        client,
+                        search.appId(),
+                        search.kind(),
+                        search.lease(),
+                        sealed,
+                        sealer.primaryKeyId(),
+                        fetched.life()))
+                .compose(version -> version.isPresent()
+                        ? Future.succeededFuture(token(fetched.value(), version.get(), Duration.ZERO, fetched.life()))
+                        : look(search, 0));
+    }
+
+    private AppToken token(Secret value, long version, Duration age, Duration remaining) {
+        return AppToken.of(value, version, new AppToken.Lifetime(clock.instant(), age, remaining), random);
+    }
+}
