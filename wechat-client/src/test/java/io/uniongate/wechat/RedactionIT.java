@@ -14,6 +14,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.uniongate.contract.bus.Request;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
+import io.uniongate.db.TestPostgres;
 import io.uniongate.simulator.FaultPlan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,9 @@ class RedactionIT {
     @BeforeEach
     void listen() {
         Duration timeout = Duration.ofMillis(1500);
-        bench.deploy(new WeChatSettings(bench.apiUrl(), bench.apiUrl(), timeout, 4, 4, timeout, 1000, timeout));
+        bench.deploy(
+                new WeChatSettings(bench.apiUrl(), bench.apiUrl(), timeout, 4, 4, timeout, 1000, timeout),
+                TestPostgres.freshDatabase());
         lines.start();
         root.addAppender(lines);
         root.setLevel(Level.TRACE);
@@ -81,9 +84,10 @@ class RedactionIT {
             messages.add(failure("access_token", fault, exchangeWeb(PAGES, CODE)));
             messages.add(failure("userinfo", fault, fetchProfile(PAGES)));
             messages.add(failure("refresh_token", fault, WeChatBench.refreshGrant(PAGES)));
+            messages.add(failure("stable_token", fault, Cluster.check(SHOP)));
         }
 
-        assertThat(messages).hasSize(4 * FAULTS.size()).noneMatch(message -> message.contains("Internal"));
+        assertThat(messages).hasSize(5 * FAULTS.size()).noneMatch(message -> message.contains("Internal"));
         assertThat(String.join("\n", messages) + logged())
                 .contains("5f1a7b2c-3d4e5f6a-7b8c9d0e", "errcode 40125", SHOP.value())
                 .doesNotContain(
@@ -92,6 +96,7 @@ class RedactionIT {
                         "user-token-77ab",
                         "session-key-11",
                         "refresh-token-31c0",
+                        Cluster.SESSION_KEY.reveal(),
                         "secret=");
     }
 
@@ -114,6 +119,24 @@ class RedactionIT {
                 .contains(SHOP.value(), "40164", "617aa73c-10d5a0d8-2fb7d5f2", "113.87.1.2");
     }
 
+    @Test
+    @Tag("T56")
+    void namesTheAddressThatMayNotFetchTokensAndAsksOnce() {
+        bench.simulator()
+                .next("stable_token")
+                .answers("{\"errcode\":40164,\"errmsg\":\"invalid ip 113.87.1.2 of " + WeChatBench.APP_SECRET
+                        + ", not in whitelist, rid: 617aa73c-10d5a0d8-2fb7d5f2\"}");
+
+        Problem refusal = bench.refusal(Cluster.check(SHOP));
+
+        assertThat(refusal).isEqualTo(new Problem.WechatMisconfigured());
+        assertThat(bench.nextMisconfigured().errcode()).isEqualTo(40164);
+        assertThat(bench.simulator().requests().count("stable_token")).isEqualTo(1);
+        assertThat(logged())
+                .contains("ERROR cgi-bin/stable_token", "113.87.1.2", "617aa73c-10d5a0d8-2fb7d5f2")
+                .doesNotContain(WeChatBench.APP_SECRET);
+    }
+
     private String failure(String api, Consumer<FaultPlan> fault, Request<?> ask) {
         bench.simulator().clearFaults();
         bench.clock().advance(Duration.ofDays(1));
@@ -132,6 +155,6 @@ class RedactionIT {
 
     private static String text(ILoggingEvent line) {
         String thrown = line.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(line.getThrowableProxy());
-        return line.getLoggerName() + " " + line.getFormattedMessage() + " " + thrown;
+        return line.getLoggerName() + " " + line.getLevel() + " " + line.getFormattedMessage() + " " + thrown;
     }
 }

@@ -55,6 +55,29 @@ class RefusalTest {
         assertThat(Refusal.of(Api.REFRESH_TOKEN, errcode).problem().code()).isEqualTo(code);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "CHECK_SESSION, 40001, WECHAT_UNAVAILABLE",
+        "CHECK_SESSION, 40014, WECHAT_UNAVAILABLE",
+        "CHECK_SESSION, 42001, WECHAT_UNAVAILABLE",
+        "STABLE_TOKEN, 40001, WECHAT_MISCONFIGURED",
+        "STABLE_TOKEN, 40164, WECHAT_MISCONFIGURED",
+        "CHECK_SESSION, 87009, SESSION_KEY_STALE",
+        "CODE_TO_SESSION, 87009, WECHAT_BAD_ANSWER",
+        "RESET_SESSION, 87008, INTERNAL",
+        "PHONE_NUMBER, 40029, PHONE_CODE_INVALID",
+        "PHONE_NUMBER, 40003, PHONE_CODE_INVALID",
+        "PHONE_NUMBER, 40013, WECHAT_MISCONFIGURED",
+        "FOLLOWER, 40003, NOT_FOUND",
+        "QR_CODE, 40053, INTERNAL",
+        "CHANGE_OPENID, 63178, INVALID_REQUEST",
+        "FOLLOWERS, 48001, WECHAT_MISCONFIGURED"
+    })
+    void readsAnErrcodeByWhatWasAskedAndPresented(Api api, int errcode, String code) {
+        assertThat(Refusal.of(api, errcode).problem().code()).isEqualTo(code);
+        assertThat(Refusal.table(api)).containsKey(-1);
+    }
+
     @Test
     void waitsLongerForTheDailyQuota() {
         assertThat(Refusal.of(Api.WEB_TOKEN, 45011).problem()).isEqualTo(new Problem.WechatRateLimited(60));
