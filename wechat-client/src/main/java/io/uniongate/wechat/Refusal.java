@@ -34,8 +34,11 @@ record Refusal(Level level, Problem problem) {
 
     static final Refusal UNKNOWN = new Refusal(Level.WARN, new Problem.WechatBadAnswer());
 
-    /** The app's token ended before its time: another takes its place and the call is made once more. */
-    static final Refusal TOKEN_ENDED = new Refusal(Level.WARN, new Problem.WechatUnavailable(5));
+    /**
+     * The app's token ended before its time: another takes its place and the call is made once more. Refused again, it
+     * is some seconds until yet another is fetched, and no outage: what is one, {@link #BUSY} alone says.
+     */
+    static final Refusal TOKEN_ENDED = new Refusal(Level.WARN, new Problem.WechatUnavailable(10));
 
     static final Refusal SESSION_ENDED = new Refusal(Level.INFO, new Problem.SessionKeyStale());
     static final Refusal PHONE_CODE = new Refusal(Level.INFO, new Problem.PhoneCodeInvalid());

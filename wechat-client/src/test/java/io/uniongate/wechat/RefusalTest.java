@@ -79,6 +79,14 @@ class RefusalTest {
     }
 
     @Test
+    void takesAnEndedTokenForNoOutage() {
+        Answer ended = new Answer.Refused(40001, Refusal.of(Api.FOLLOWER, 40001), null, null);
+
+        assertThat(ended.isOutage()).isFalse();
+        assertThat(Api.FOLLOWER.mayFollow(ended, 1)).isFalse();
+    }
+
+    @Test
     void waitsLongerForTheDailyQuota() {
         assertThat(Refusal.of(Api.WEB_TOKEN, 45011).problem()).isEqualTo(new Problem.WechatRateLimited(60));
         assertThat(Refusal.of(Api.WEB_TOKEN, 45009).problem()).isEqualTo(new Problem.WechatRateLimited(3600));

@@ -142,7 +142,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     /** Its age is asked for when somebody looks, so that a token which nobody replaces grows old in full view. */
-    private void follow(WeChatTokenChanged token) {
+    void follow(WeChatTokenChanged token) {
         Tags labels = Tags.of("app", token.app().value(), "kind", token.kind().label());
         tokens.put(labels, token.obtainedAt());
         TimeGauge.builder("wechat.token.age", () -> age(labels), TimeUnit.MILLISECONDS)
