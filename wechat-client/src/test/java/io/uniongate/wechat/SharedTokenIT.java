@@ -9,17 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.OpenId;
-import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.wechat.Platform;
-import io.uniongate.contract.wechat.TokenKind;
-import io.uniongate.contract.wechat.WeChatTokenChanged;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,36 +100,6 @@ class SharedTokenIT {
         }
 
         assertThat(asked).allSatisfy(one -> assertThat(one.await()).isTrue());
-    }
-
-    @Test
-    void isUsedOnWhileItLastsWhenTheNextCannotBeFetched() {
-        assertThat(cluster.answer(check(SHOP))).isTrue();
-        weChat.answers(TOKEN, "{\"errcode\":-1,\"errmsg\":\"system error\"}");
-        cluster.clock().advance(Duration.ofMinutes(118));
-
-        boolean lasting = cluster.answer(check(SHOP));
-        cluster.clock().advance(Duration.ofMinutes(3));
-        Problem ended = cluster.refusal(check(SHOP));
-
-        assertThat(lasting).isTrue();
-        assertThat(ended).isInstanceOf(Problem.WechatUnavailable.class);
-    }
-
-    @Test
-    @Tag("S32")
-    void isRenewedBeforeItEndsWhileTheOldOneServes() throws InterruptedException {
-        BlockingQueue<WeChatTokenChanged> changes = new LinkedBlockingQueue<>();
-        cluster.node(0).hear(WeChatTokenChanged.class, changes::add).await();
-        assertThat(cluster.answer(check(SHOP))).isTrue();
-        weChat.holdsUp(TOKEN);
-        cluster.clock().advance(Duration.ofMinutes(116));
-
-        boolean meanwhile = cluster.answer(check(SHOP));
-
-        assertThat(meanwhile).isTrue();
-        weChat.awaitHeldUp();
-        assertThat(changes.take()).isEqualTo(new WeChatTokenChanged(SHOP, TokenKind.ACCESS_TOKEN, WeChatBench.NOW));
     }
 
     @Test

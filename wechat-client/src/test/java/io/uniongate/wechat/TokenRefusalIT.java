@@ -14,8 +14,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenRefusalIT {
     private static final String WRONG_SECRET = "{\"errcode\":40001,\"errmsg\":\"invalid credential, rid: 1-2-3\"}";
@@ -54,23 +52,6 @@ class TokenRefusalIT {
 
         assertThat(weChat.count(TOKEN)).isEqualTo(6);
         assertThat(weChat.count(CHECK)).isZero();
-    }
-
-    @ParameterizedTest
-    @Tag("T54")
-    @CsvSource({"'\"expires_in\":300', 1", "'\"expires_in\":1', 1", "'\"expires_in\":0', 2", "'\"a\":1', 2"})
-    void isNeverKeptForEver(String life, int fetchedForTwo) {
-        weChat.answers(TOKEN, "{\"access_token\":\"wxshop-token-0\"," + life + "}");
-        assertThat(cluster.answer(check(SHOP))).isTrue();
-        assertThat(cluster.answer(check(SHOP))).isTrue();
-        int forTwo = weChat.count(TOKEN);
-        cluster.clock().advance(Duration.ofSeconds(301));
-
-        boolean later = cluster.answer(check(SHOP));
-
-        assertThat(later).isTrue();
-        assertThat(forTwo).isEqualTo(fetchedForTwo);
-        assertThat(weChat.count(TOKEN)).isEqualTo(fetchedForTwo + 1);
     }
 
     @Test

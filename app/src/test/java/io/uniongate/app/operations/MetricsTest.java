@@ -32,7 +32,8 @@ class MetricsTest {
     }
 
     private static WeChatTokenChanged obtained(Duration ago) {
-        return new WeChatTokenChanged(SHOP, TokenKind.ACCESS_TOKEN, Instant.now().minus(ago));
+        return new WeChatTokenChanged(
+                SHOP, TokenKind.ACCESS_TOKEN, Instant.now().minus(ago));
     }
 
     private double age() {
