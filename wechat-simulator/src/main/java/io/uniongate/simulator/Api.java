@@ -4,23 +4,42 @@ import java.util.Arrays;
 
 /** The WeChat endpoints that are simulated, by the name a fault or a record is asked for. */
 public enum Api {
-    AUTHORIZE("authorize", "/connect/oauth2/authorize"),
-    QR_CONNECT("qrconnect", "/connect/qrconnect"),
-    CODE2SESSION("code2session", "/sns/jscode2session"),
-    ACCESS_TOKEN("access_token", "/sns/oauth2/access_token"),
-    REFRESH_TOKEN("refresh_token", "/sns/oauth2/refresh_token"),
-    AUTH("auth", "/sns/auth"),
-    USER_INFO("userinfo", "/sns/userinfo"),
-    TOKEN("token", "/cgi-bin/token"),
-    STABLE_TOKEN("stable_token", "/cgi-bin/stable_token"),
-    API_DOMAIN_IP("get_api_domain_ip", "/cgi-bin/get_api_domain_ip");
+    AUTHORIZE("authorize", "/connect/oauth2/authorize", Form.PAGE),
+    QR_CONNECT("qrconnect", "/connect/qrconnect", Form.PAGE),
+    CODE2SESSION("code2session", "/sns/jscode2session", Form.QUERY),
+    ACCESS_TOKEN("access_token", "/sns/oauth2/access_token", Form.QUERY),
+    REFRESH_TOKEN("refresh_token", "/sns/oauth2/refresh_token", Form.QUERY),
+    AUTH("auth", "/sns/auth", Form.QUERY),
+    USER_INFO("userinfo", "/sns/userinfo", Form.QUERY),
+    TOKEN("token", "/cgi-bin/token", Form.QUERY),
+    STABLE_TOKEN("stable_token", "/cgi-bin/stable_token", Form.JSON),
+    API_DOMAIN_IP("get_api_domain_ip", "/cgi-bin/get_api_domain_ip", Form.QUERY),
+    CHECK_SESSION("checksession", "/wxa/checksession", Form.QUERY),
+    RESET_SESSION("resetusersessionkey", "/wxa/resetusersessionkey", Form.QUERY),
+    PHONE_NUMBER("getuserphonenumber", "/wxa/business/getuserphonenumber", Form.JSON),
+    FOLLOWER("user/info", "/cgi-bin/user/info", Form.QUERY),
+    FOLLOWERS("user/info/batchget", "/cgi-bin/user/info/batchget", Form.JSON),
+    FOLLOWER_LIST("user/get", "/cgi-bin/user/get", Form.QUERY),
+    TICKET("getticket", "/cgi-bin/ticket/getticket", Form.QUERY),
+    QR_CREATE("qrcode/create", "/cgi-bin/qrcode/create", Form.JSON),
+    QR_IMAGE("showqrcode", "/cgi-bin/showqrcode", Form.QUERY),
+    CHANGE_OPENID("changeopenid", "/cgi-bin/changeopenid", Form.JSON);
+
+    /** How a call carries what it says. */
+    enum Form {
+        PAGE,
+        QUERY,
+        JSON
+    }
 
     private final String title;
     private final String path;
+    private final Form form;
 
-    Api(String title, String path) {
+    Api(String title, String path, Form form) {
         this.title = title;
         this.path = path;
+        this.form = form;
     }
 
     /** The endpoint called {@code nameOrPath}: {@code code2session} and {@code /sns/jscode2session} are the same. */
@@ -37,5 +56,9 @@ public enum Api {
 
     public String path() {
         return path;
+    }
+
+    Form form() {
+        return form;
     }
 }

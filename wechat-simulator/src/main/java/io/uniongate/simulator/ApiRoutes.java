@@ -7,16 +7,13 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** api.weixin.qq.com: takes the call, lets a fault strike, answers what WeChat decided. */
 final class ApiRoutes {
-    private static final Set<Api> PAGES = EnumSet.of(Api.AUTHORIZE, Api.QR_CONNECT);
-
     private record Taken(Call call, long number, Fault fault) {}
 
     private final Vertx vertx;
@@ -30,7 +27,8 @@ final class ApiRoutes {
     }
 
     void mount(Router router) {
-        EnumSet.complementOf(EnumSet.copyOf(PAGES))
+        Arrays.stream(Api.values())
+                .filter(api -> api.form() != Api.Form.PAGE)
                 .forEach(api -> router.route(api.path()).handler(ctx -> read(api, ctx)));
     }
 
@@ -116,8 +114,8 @@ final class ApiRoutes {
         Map<String, String> parameters = new HashMap<>();
         request.params().forEach(parameter -> parameters.putIfAbsent(parameter.getKey(), parameter.getValue()));
         String text = body.toString();
-        if (api == Api.STABLE_TOKEN) {
-            fields(text).forEach(field -> parameters.put(field.getKey(), String.valueOf(field.getValue())));
+        if (api.form() == Api.Form.JSON) {
+            fields(text).forEach(field -> parameters.putIfAbsent(field.getKey(), String.valueOf(field.getValue())));
         }
         String ip = request.remoteAddress().hostAddress();
         return new Call(api, request.method().name(), parameters, text, ip);
@@ -125,7 +123,9 @@ final class ApiRoutes {
 
     private static JsonObject fields(String body) {
         try {
-            return new JsonObject(body);
+            JsonObject fields = new JsonObject(body);
+            fields.remove("access_token");
+            return fields;
         } catch (DecodeException notJson) {
             return new JsonObject();
         }

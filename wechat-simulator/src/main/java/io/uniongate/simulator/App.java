@@ -41,6 +41,11 @@ public record App(
         return new App(appId, AppKind.WEBSITE_APP, appId, secret, null, callbackDomain, Set.of(), SecretState.ACTIVE);
     }
 
+    /** The account's own name in pushes and migrations ({@code gh_…}), which follows from the appid. */
+    public String originalId() {
+        return "gh_" + Tickets.sha1(appId).substring(0, 12);
+    }
+
     public App withKind(AppKind newKind) {
         return new App(appId, newKind, name, secret, openPlatform, callbackDomain, ipWhitelist, secretState);
     }

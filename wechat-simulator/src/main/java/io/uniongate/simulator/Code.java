@@ -18,6 +18,9 @@ record Code(String value, String appId, String user, Origin origin, Account acco
 
         /** An authorize page or a website's QR page. */
         record Page(String scope) implements Origin {}
+
+        /** The phone number button (protocol.md §1.7). */
+        record PhoneButton() implements Origin {}
     }
 
     static final Duration LIFETIME = Duration.ofMinutes(5);

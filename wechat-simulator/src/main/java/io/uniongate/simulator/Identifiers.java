@@ -42,6 +42,10 @@ final class Identifiers {
         return alphanumeric(110);
     }
 
+    String jsapiTicket() {
+        return alphanumeric(86);
+    }
+
     String ticket() {
         return alphanumeric(24);
     }

@@ -3,7 +3,7 @@ package io.uniongate.simulator;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a person's phone does by itself: {@code wx.login}, and the code that a page's consent ends in. */
+/** What a person's phone does by itself: {@code wx.login}, the phone number button, and the code that a page's consent ends in. */
 final class Phone {
     private final World world;
 
@@ -13,10 +13,7 @@ final class Phone {
 
     /** {@code wx.login} (protocol.md §1.1): a code, and with it a new session_key that ends the previous one. */
     Code login(String userName, String appId) {
-        App app = world.requireApp(appId);
-        if (app.kind() != AppKind.MINI_PROGRAM) {
-            throw new IllegalArgumentException("wx.login needs a mini program, and " + appId + " is none");
-        }
+        App app = requireMiniProgram(appId);
         String key = rotate(world.requireUser(userName), appId);
         return issue(app, userName, new Code.Origin.MiniProgram(key), Account.REAL);
     }
@@ -25,25 +22,61 @@ final class Phone {
         return issue(app, userName, new Code.Origin.Page(scope), account);
     }
 
+    /** The phone number button (protocol.md §1.7); the code's time begins with the tap. */
+    Code tapPhoneButton(String userName, String appId) {
+        App app = requireMiniProgram(appId);
+        if (world.requireUser(userName).is(Trait.WITHOUT_PHONE)) {
+            throw new IllegalArgumentException("getPhoneNumber:fail, " + userName + " has no phone number");
+        }
+        return issue(app, userName, new Code.Origin.PhoneButton(), Account.REAL);
+    }
+
     /** The session_key that counts now; a first one if the user never logged in. */
     String sessionKey(String userName, String appId) {
-        String current = world.sessionKeys.get(key(userName, appId));
-        return current != null ? current : rotate(world.requireUser(userName), appId);
+        SessionKey current = world.sessionKey(userName, appId);
+        return current != null ? current.value() : rotate(world.requireUser(userName), appId);
+    }
+
+    /** {@code resetusersessionkey}: a new key that lives no longer than the one before. */
+    SessionKey replaceSessionKey(User user, String appId) {
+        SessionKey before = world.sessionKey(user.name(), appId);
+        Instant expiresAt = before == null ? world.now().plus(SessionKey.LIFETIME) : before.expiresAt();
+        String pinned = user.sessionKeys().get(appId);
+        SessionKey next = new SessionKey(pinned != null ? pinned : world.identifiers.sessionKey(), expiresAt);
+        world.sessionKeys.put(appId + '\n' + user.name(), next);
+        return next;
     }
 
     EncryptedProfile encryptedProfile(String userName, String appId) {
         App app = world.requireApp(appId);
         User user = world.requireUser(userName);
         Grant.Identity identity = world.identity(app, user, Account.REAL);
-        ProfileCipher cipher = new ProfileCipher(sessionKey(userName, appId), world.identifiers.initializationVector());
-        return cipher.seal(world.shown(user), app, identity, world.now());
+        return cipher(userName, appId).seal(world.shown(user), app, identity, world.now());
+    }
+
+    EncryptedPhone encryptedPhone(String userName, String appId) {
+        App app = requireMiniProgram(appId);
+        Dialled number = Dialled.of(world.requireUser(userName).phone());
+        ProfileCipher cipher = cipher(userName, appId);
+        String plaintext = number.describe(app, world.now(), world.quirks).encode();
+        return new EncryptedPhone(cipher.encrypt(plaintext), cipher.vector());
+    }
+
+    private ProfileCipher cipher(String userName, String appId) {
+        return new ProfileCipher(sessionKey(userName, appId), world.identifiers.initializationVector());
+    }
+
+    private App requireMiniProgram(String appId) {
+        App app = world.requireApp(appId);
+        if (app.kind() != AppKind.MINI_PROGRAM) {
+            throw new IllegalArgumentException("this needs a mini program, and " + appId + " is none");
+        }
+        return app;
     }
 
     private String rotate(User user, String appId) {
-        String pinned = user.sessionKeys().get(appId);
-        String next = pinned != null ? pinned : world.identifiers.sessionKey();
-        world.sessionKeys.put(key(user.name(), appId), next);
-        return next;
+        world.sessionKeys.remove(appId + '\n' + user.name());
+        return replaceSessionKey(user, appId).value();
     }
 
     private Code issue(App app, String userName, Code.Origin origin, Account account) {
@@ -53,9 +86,5 @@ final class Phone {
                 world.identifiers.code(), app.appId(), userName, origin, account, expiresAt, Code.State.UNUSED);
         world.codes.put(code.value(), code);
         return code;
-    }
-
-    private static String key(String userName, String appId) {
-        return appId + '\n' + userName;
     }
 }

@@ -28,7 +28,11 @@ final class ProfileCipher {
                 rawData,
                 sign(rawData),
                 encrypt(plaintext(user, app, identity, now).encode()),
-                Base64.getEncoder().encodeToString(iv));
+                vector());
+    }
+
+    String vector() {
+        return Base64.getEncoder().encodeToString(iv);
     }
 
     String sign(String rawData) {
@@ -56,9 +60,7 @@ final class ProfileCipher {
         if (identity.unionId() != null) {
             plaintext.put("unionId", identity.unionId());
         }
-        return plaintext.put(
-                "watermark",
-                new JsonObject().put("timestamp", now.getEpochSecond()).put("appid", app.appId()));
+        return plaintext.put("watermark", Dialled.watermark(app, now));
     }
 
     private static JsonObject profile(User user) {

@@ -1,5 +1,6 @@
 package io.uniongate.simulator;
 
+import io.vertx.core.json.JsonObject;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -28,6 +29,28 @@ public final class SimulatedApp {
 
     public void unbind() {
         change(app -> app.withOpenPlatform(null));
+    }
+
+    /** Took over that account's followers (帐号迁移); for 15 days it may ask for their new openids. */
+    public void migratedFrom(String oldAppId) {
+        world.run(here -> {
+            App old = here.requireApp(oldAppId);
+            here.migrations.put(appId, new Migration(oldAppId, old.originalId(), here.now()));
+            here.followers
+                    .all(oldAppId)
+                    .forEach(follow -> here.followers.put(
+                            appId,
+                            new Follow(follow.user(), Follow.State.FOLLOWS, here.now(), Follow.BY_MIGRATION, "")));
+        });
+    }
+
+    /** Whether the JS-SDK on a page of that URL would take these parameters of {@code wx.config}. */
+    public boolean acceptsConfig(String url, long timestamp, String nonceStr, String signature) {
+        JsonObject config = new JsonObject()
+                .put("timestamp", timestamp)
+                .put("nonceStr", nonceStr)
+                .put("signature", signature);
+        return world.inside(here -> new Tickets(here).accepts(appId, url, config));
     }
 
     public void resetSecret(String secret) {

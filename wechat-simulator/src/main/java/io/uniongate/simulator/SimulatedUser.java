@@ -57,6 +57,16 @@ public final class SimulatedUser {
         return world.inside(here -> new Phone(here).encryptedProfile(name, appId));
     }
 
+    /** Taps the phone number button: a code for {@code getuserphonenumber}, for five minutes from now. */
+    public String tapsPhoneButton(String appId) {
+        return world.inside(here -> new Phone(here).tapPhoneButton(name, appId).value());
+    }
+
+    /** What the phone number button handed out before it had codes, encrypted with the session_key that counts now. */
+    public EncryptedPhone encryptedPhone(String appId) {
+        return world.inside(here -> new Phone(here).encryptedPhone(name, appId));
+    }
+
     /** Opens a link of WeChat's pages on the phone and consents to all: the URL that the phone calls back. */
     public String approves(String link) {
         return callBack(link, Decision.ALLOW).orElseThrow(() -> new IllegalStateException("WeChat called nobody back"));

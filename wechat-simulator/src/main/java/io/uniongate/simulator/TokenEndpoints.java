@@ -1,6 +1,5 @@
 package io.uniongate.simulator;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -8,6 +7,7 @@ import java.util.Optional;
 
 /** The endpoints around the app's global token (protocol.md §1.2). */
 final class TokenEndpoints {
+    static final int PLAIN_PER_DAY = 2_000;
     static final int STABLE_PER_MINUTE = 10_000;
     static final int STABLE_PER_DAY = 500_000;
 
@@ -22,36 +22,18 @@ final class TokenEndpoints {
     Answer token(Call call) {
         String appId = call.text("appid");
         return refuse(appId, call.text("grant_type"), call.text("secret"), call.ip())
+                .or(() -> refuseDay("token/day " + appId, PLAIN_PER_DAY))
                 .orElseGet(() -> describe(world.globalTokens.plain(appId, world.now())));
     }
 
     /** POST with a JSON body only. */
     Answer stableToken(Call call) {
-        if (!call.method().equals("POST")) {
-            return Answer.refused(WeChatError.POST_REQUIRED);
-        }
-        if (call.body().isBlank()) {
-            return Answer.refused(WeChatError.BODY_EMPTY);
-        }
-        try {
-            return stableToken(new JsonObject(call.body()), call.ip());
-        } catch (DecodeException | ClassCastException malformed) {
-            return Answer.refused(WeChatError.BODY_MALFORMED);
-        }
+        return call.posted(body -> stableToken(body, call.ip()));
     }
 
     /** The cheapest real endpoint that needs a global token: how one sees whether a token still works. */
-    Answer apiDomainIp(Call call) {
-        if (call.lacks("access_token")) {
-            return Answer.refused(WeChatError.TOKEN_MISSING);
-        }
-        Optional<GlobalTokens.Token> token = world.globalTokens.find(call.text("access_token"));
-        if (token.isEmpty()) {
-            return Answer.refused(WeChatError.INVALID_CREDENTIAL);
-        }
-        return token.get().isExpired(world.now())
-                ? Answer.refused(WeChatError.TOKEN_EXPIRED)
-                : Answer.ok(new JsonObject().put("ip_list", new JsonArray().add("127.0.0.1")));
+    Answer apiDomainIp(App app, Call call) {
+        return Answer.ok(new JsonObject().put("ip_list", new JsonArray().add("127.0.0.1")));
     }
 
     private Answer stableToken(JsonObject body, String ip) {
@@ -81,7 +63,11 @@ final class TokenEndpoints {
         if (world.quotas.exceeds("stable/min " + appId, STABLE_PER_MINUTE, Quotas.MINUTE, world.now())) {
             return Optional.of(Answer.refused(WeChatError.MINUTE_QUOTA));
         }
-        boolean exceeded = world.quotas.exceeds("stable/day " + appId, STABLE_PER_DAY, Quotas.DAY, world.now());
+        return refuseDay("stable/day " + appId, STABLE_PER_DAY);
+    }
+
+    private Optional<Answer> refuseDay(String subject, int limit) {
+        boolean exceeded = world.quotas.exceeds(subject, limit, Quotas.DAY, world.now());
         return exceeded ? Optional.of(Answer.refused(WeChatError.DAILY_QUOTA)) : Optional.empty();
     }
 

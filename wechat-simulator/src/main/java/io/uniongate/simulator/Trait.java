@@ -7,5 +7,7 @@ public enum Trait {
     /** Pages that ask for snsapi_userinfo open as a snapshot: a virtual openid, unionid and profile. */
     SNAPSHOT,
     /** Consented lately, so that snsapi_userinfo is as silent as snsapi_base. */
-    CONSENTED
+    CONSENTED,
+    /** Has bound no phone number to WeChat: the phone number button gives no code. */
+    WITHOUT_PHONE
 }

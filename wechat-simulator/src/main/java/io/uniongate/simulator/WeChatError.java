@@ -10,8 +10,12 @@ enum WeChatError {
     INVALID_OPENID(40003, "invalid openid"),
     INVALID_APPID(40013, "invalid appid"),
     INVALID_ACCESS_TOKEN(40014, "invalid access_token"),
+    INVALID_TICKET_TYPE(40097, "invalid args"),
     INVALID_CODE(40029, "invalid code"),
     INVALID_REFRESH_TOKEN(40030, "invalid refresh_token"),
+    INVALID_LIST_SIZE(40032, "invalid openid list size"),
+    INVALID_ACTION_NAME(40052, "invalid action name"),
+    INVALID_ACTION_INFO(40053, "invalid action info"),
     INVALID_SECRET(40125, "invalid appsecret"),
     CODE_USED(40163, "code been used"),
     IP_NOT_ALLOWED(40164, "not in whitelist"),
@@ -34,6 +38,10 @@ enum WeChatError {
     BODY_MALFORMED(47001, "data format error"),
     API_UNAUTHORIZED(48001, "api unauthorized"),
     API_BANNED(48004, "api forbidden for irregularities"),
+    COMPONENT_UNAUTHORIZED(61003, "component is not authorized by this account"),
+    MIGRATION_UNKNOWN(63178, "from_appid is invalid or its migration is not confirmed"),
+    INVALID_SIG_METHOD(87008, "invalid sig_method"),
+    INVALID_SIGNATURE(87009, "invalid signature"),
     IP_UNCONFIRMED(89503, "this ip needs the confirmation of the administrator");
 
     private final int errcode;

@@ -52,6 +52,11 @@ public final class WeChatSimulator implements AutoCloseable {
         return "http://localhost:" + server.actualPort();
     }
 
+    /** The base URL that takes the place of {@code https://mp.weixin.qq.com}. */
+    public String mpUrl() {
+        return openUrl();
+    }
+
     /** A new app, or a known one as it is from now on. */
     public void add(App app) {
         world.run(here -> here.apps.put(app.appId(), app));
@@ -94,6 +99,20 @@ public final class WeChatSimulator implements AutoCloseable {
 
     public void clearFaults() {
         world.run(here -> here.faults.clear());
+    }
+
+    /** From now on the other way of doing it. */
+    public void behaves(Quirk quirk) {
+        world.run(here -> here.quirks.add(quirk));
+    }
+
+    public void stopsBehaving(Quirk quirk) {
+        world.run(here -> here.quirks.remove(quirk));
+    }
+
+    /** How many openids a page of {@code user/get} has, instead of 10,000. */
+    public void pagesFollowersBy(int count) {
+        world.run(here -> here.followersPerPage = count);
     }
 
     public SimulatorClock clock() {

@@ -12,6 +12,9 @@ record Wire(int status, String contentType, Buffer body, int errcode) {
     private static final String NICKNAME = "\"nickname\":\"";
 
     static Wire of(Api api, Answer answer, String rid) {
+        if (answer instanceof Answer.Picture picture) {
+            return new Wire(picture.status(), picture.contentType(), picture.body(), 0);
+        }
         JsonObject fields = answer instanceof Answer.Ok ok ? ok.fields() : refusal((Answer.Refused) answer, rid);
         return new Wire(200, contentType(api), fields.toBuffer(), answer.errcode());
     }

@@ -1,16 +1,21 @@
 package io.uniongate.simulator;
 
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything the simulated WeChat knows, behind one lock: whoever comes in, comes in by {@link #inside} or {@link #run}. */
 final class World {
     private static final int LIMIT = 100_000;
+    private static final int FOLLOWERS_PER_PAGE = 10_000;
 
     final SimulatorOptions options;
     final SimulatorClock clock;
@@ -18,7 +23,13 @@ final class World {
     final Map<String, App> apps = new LinkedHashMap<>();
     final Map<String, User> users = new LinkedHashMap<>();
     final Map<String, Code> codes = new Bounded<>(LIMIT);
-    final Map<String, String> sessionKeys = new Bounded<>(LIMIT);
+    final Map<String, SessionKey> sessionKeys = new Bounded<>(LIMIT);
+    final Map<String, String> owners = new Bounded<>(LIMIT);
+    final Map<String, Tickets.Ticket> tickets = new HashMap<>();
+    final Map<String, QrCode> qrCodes = new Bounded<>(LIMIT);
+    final Map<String, Migration> migrations = new HashMap<>();
+    final Followers followers = new Followers();
+    final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
     final Map<String, Pending> pending = new Bounded<>(LIMIT);
     final Grants grants = new Grants(LIMIT);
     final GlobalTokens globalTokens;
@@ -27,6 +38,7 @@ final class World {
     final Requests requests;
     String phoneOf = "";
     String address = "";
+    int followersPerPage = FOLLOWERS_PER_PAGE;
 
     World(SimulatorOptions options) {
         this.options = options;
@@ -81,7 +93,23 @@ final class World {
     Grant.Identity identity(App app, User user, Account account) {
         String platform = app.openPlatform();
         String unionId = platform == null ? null : identifiers.unionId(platform, user, account);
-        return new Grant.Identity(identifiers.openId(app.appId(), user, account), unionId);
+        String openId = identifiers.openId(app.appId(), user, account);
+        owners.put(app.appId() + '\n' + openId, user.name());
+        return new Grant.Identity(openId, unionId);
+    }
+
+    /** Whose openid that is in that app. */
+    Optional<User> owner(App app, String openId) {
+        User last = users.get(owners.getOrDefault(app.appId() + '\n' + openId, ""));
+        return Stream.concat(Stream.ofNullable(last), users.values().stream())
+                .filter(user ->
+                        identifiers.openId(app.appId(), user, Account.REAL).equals(openId))
+                .findFirst();
+    }
+
+    @Nullable
+    SessionKey sessionKey(String userName, String appId) {
+        return sessionKeys.get(appId + '\n' + userName);
     }
 
     void reset() {
@@ -89,6 +117,13 @@ final class World {
         users.clear();
         codes.clear();
         sessionKeys.clear();
+        owners.clear();
+        tickets.clear();
+        qrCodes.clear();
+        migrations.clear();
+        followers.clear();
+        quirks.clear();
+        followersPerPage = FOLLOWERS_PER_PAGE;
         pending.clear();
         grants.clear();
         globalTokens.clear();
