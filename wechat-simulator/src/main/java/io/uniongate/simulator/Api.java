@@ -23,7 +23,10 @@ public enum Api {
     TICKET("getticket", "/cgi-bin/ticket/getticket", Form.QUERY),
     QR_CREATE("qrcode/create", "/cgi-bin/qrcode/create", Form.JSON),
     QR_IMAGE("showqrcode", "/cgi-bin/showqrcode", Form.QUERY),
-    CHANGE_OPENID("changeopenid", "/cgi-bin/changeopenid", Form.JSON);
+    CHANGE_OPENID("changeopenid", "/cgi-bin/changeopenid", Form.JSON),
+    COMPONENT_SESSION("component/code2session", "/sns/component/jscode2session", Form.QUERY),
+    COMPONENT_ACCESS_TOKEN("component/access_token", "/sns/oauth2/component/access_token", Form.QUERY),
+    COMPONENT_REFRESH_TOKEN("component/refresh_token", "/sns/oauth2/component/refresh_token", Form.QUERY);
 
     /** How a call carries what it says. */
     enum Form {
@@ -56,6 +59,11 @@ public enum Api {
 
     public String path() {
         return path;
+    }
+
+    /** Called by a third-party platform, in the place of an app and without its secret. */
+    boolean isOfComponent() {
+        return path.contains("/component/");
     }
 
     Form form() {

@@ -3,8 +3,10 @@ package io.uniongate.simulator;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An app as the control API and a seed write it. */
 final class AppJson {
@@ -22,7 +24,8 @@ final class AppJson {
                 json.containsKey("ipWhitelist") ? texts(json.getJsonArray("ipWhitelist")) : before.ipWhitelist(),
                 json.getBoolean("secretFrozen", before.secretState() == App.SecretState.FROZEN)
                         ? App.SecretState.FROZEN
-                        : App.SecretState.ACTIVE);
+                        : App.SecretState.ACTIVE,
+                json.containsKey("push") ? push(json.getJsonObject("push")) : before.push());
     }
 
     static App read(JsonObject json) {
@@ -42,7 +45,35 @@ final class AppJson {
                 .put("openPlatform", app.openPlatform())
                 .put("callbackDomain", app.callbackDomain())
                 .put("ipWhitelist", new JsonArray(List.copyOf(app.ipWhitelist())))
+                .put("originalId", app.originalId())
+                .put("push", push(app.push()))
                 .put("secretFrozen", app.secretState() == App.SecretState.FROZEN);
+    }
+
+    private static @Nullable PushSettings push(@Nullable JsonObject json) {
+        if (json == null) {
+            return null;
+        }
+        return new PushSettings(
+                json.getString("url", ""),
+                json.getString("token", ""),
+                json.getString("encodingAesKey", ""),
+                PushSettings.Mode.valueOf(json.getString("mode", "plain").toUpperCase(Locale.ROOT)),
+                PushSettings.Format.valueOf(json.getString("format", "xml").toUpperCase(Locale.ROOT)),
+                json.getString("sealedFor"));
+    }
+
+    private static @Nullable JsonObject push(@Nullable PushSettings push) {
+        if (push == null) {
+            return null;
+        }
+        return new JsonObject()
+                .put("url", push.url())
+                .put("token", push.token())
+                .put("encodingAesKey", push.encodingAesKey())
+                .put("mode", push.mode().name().toLowerCase(Locale.ROOT))
+                .put("format", push.format().name().toLowerCase(Locale.ROOT))
+                .put("sealedFor", push.sealedFor());
     }
 
     static Set<String> texts(JsonArray array) {

@@ -41,7 +41,7 @@ final class CodeExchange {
         String appId = call.text("appid");
         return credentials
                 .refuseApp(appId, call.text("grant_type"), "authorization_code")
-                .or(() -> credentials.refuseSecret(appId, call.text("secret")))
+                .or(() -> credentials.refuseCaller(call))
                 .or(() -> call.lacks(codeName)
                         ? Optional.of(Answer.refused(WeChatError.CODE_MISSING))
                         : Optional.empty());

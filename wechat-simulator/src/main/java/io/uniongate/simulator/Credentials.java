@@ -21,6 +21,28 @@ final class Credentials {
         return world.app(appId).isEmpty() ? Optional.of(Answer.refused(WeChatError.INVALID_APPID)) : Optional.empty();
     }
 
+    /** The app's own secret, or the token of a third-party platform that the app authorized. */
+    Optional<Answer> refuseCaller(Call call) {
+        return call.api().isOfComponent()
+                ? refuseComponent(call)
+                : refuseSecret(call.text("appid"), call.text("secret"));
+    }
+
+    Optional<Answer> refuseComponent(Call call) {
+        if (call.lacks("component_access_token")) {
+            return Optional.of(Answer.refused(WeChatError.TOKEN_MISSING));
+        }
+        Component component = world.components.get(call.text("component_appid"));
+        if (component == null || !component.accessToken().equals(call.text("component_access_token"))) {
+            return Optional.of(Answer.refused(WeChatError.INVALID_CREDENTIAL));
+        }
+        if (component.isExpired(world.now())) {
+            return Optional.of(Answer.refused(WeChatError.TOKEN_EXPIRED));
+        }
+        boolean authorized = component.apps().contains(call.text("appid"));
+        return authorized ? Optional.empty() : Optional.of(Answer.refused(WeChatError.COMPONENT_UNAUTHORIZED));
+    }
+
     Optional<Answer> refuseSecret(String appId, String secret) {
         if (secret.isEmpty()) {
             return Optional.of(Answer.refused(WeChatError.SECRET_MISSING));

@@ -46,6 +46,19 @@ final class Identifiers {
         return alphanumeric(86);
     }
 
+    /** What the plaintext of a push begins with. */
+    String random16() {
+        return alphanumeric(16);
+    }
+
+    String digits(int length) {
+        StringBuilder text = new StringBuilder(length);
+        for (int place = 0; place < length; place++) {
+            text.append(random.nextInt(10));
+        }
+        return text.toString();
+    }
+
     String ticket() {
         return alphanumeric(24);
     }

@@ -27,7 +27,9 @@ final class OAuthTokens {
 
     Answer refresh(Call call) {
         String appId = call.text("appid");
-        Optional<Answer> refusal = credentials.refuseApp(appId, call.text("grant_type"), "refresh_token");
+        Optional<Answer> refusal = credentials
+                .refuseApp(appId, call.text("grant_type"), "refresh_token")
+                .or(() -> call.api().isOfComponent() ? credentials.refuseComponent(call) : Optional.empty());
         if (refusal.isPresent()) {
             return refusal.get();
         }

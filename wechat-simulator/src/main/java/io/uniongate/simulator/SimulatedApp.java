@@ -1,5 +1,6 @@
 package io.uniongate.simulator;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -51,6 +52,16 @@ public final class SimulatedApp {
                 .put("nonceStr", nonceStr)
                 .put("signature", signature);
         return world.inside(here -> new Tickets(here).accepts(appId, url, config));
+    }
+
+    /** Pushed to that server from now on. */
+    public void pushesTo(PushSettings settings) {
+        change(app -> app.withPush(settings));
+    }
+
+    /** What the console does when a push URL is saved: whether the server echoes (protocol.md §1.11). */
+    public Future<Boolean> verifiesPushUrl() {
+        return world.inside(here -> here.pushes.verify(here.requireApp(appId)));
     }
 
     public void resetSecret(String secret) {

@@ -1,5 +1,6 @@
 package io.uniongate.simulator;
 
+import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -83,6 +84,35 @@ public final class SimulatedUser {
         return callBack(link, Decision.DENY);
     }
 
+    /** Follows the account; complete when its server was told, or had its three chances. */
+    public Future<Push> follows(String appId) {
+        return world.inside(here -> new PersonEvents(here).follow(here.requireUser(name), here.requireApp(appId)));
+    }
+
+    public Future<Push> unfollows(String appId) {
+        return world.inside(here -> new PersonEvents(here).unfollow(here.requireUser(name), here.requireApp(appId)));
+    }
+
+    /** Scans an account's QR code: its ticket, the URL in it or that of its image. Who does not follow yet does then. */
+    public Future<Push> scans(String qr) {
+        return world.inside(here -> new PersonEvents(here).scan(here.requireUser(name), qr));
+    }
+
+    /** WeChat cleaned his profile away as risky: {@code user_info_modified}. */
+    public Future<Push> isCleanedIn(String appId) {
+        return authorization(appId, "user_info_modified", "");
+    }
+
+    /** Takes an authorization back; {@code revokeInfo} is WeChat's number of the item, {@code 8} for the phone number. */
+    public Future<Push> revokes(String appId, String revokeInfo) {
+        return authorization(appId, "user_authorization_revoke", revokeInfo);
+    }
+
+    /** Deregisters: {@code user_authorization_cancellation}. */
+    public Future<Push> deregistersFrom(String appId) {
+        return authorization(appId, "user_authorization_cancellation", "");
+    }
+
     /** Ends the refresh tokens of all grants (42007). */
     public void changesPassword() {
         world.run(here -> here.grants.passwordChanged(name));
@@ -97,6 +127,11 @@ public final class SimulatedUser {
         return step instanceof PageStep.CallBack called
                 ? Optional.of(called.urls().get(0))
                 : Optional.empty();
+    }
+
+    private Future<Push> authorization(String appId, String event, String revokeInfo) {
+        return world.inside(here -> new PersonEvents(here)
+                .authorization(here.requireUser(name), here.requireApp(appId), event, revokeInfo));
     }
 
     private Grant.Identity identityIn(String appId) {

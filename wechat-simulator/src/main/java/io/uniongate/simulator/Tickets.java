@@ -1,13 +1,8 @@
 package io.uniongate.simulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.vertx.core.json.JsonObject;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /** The jsapi_ticket (protocol.md §1.9): one for each account, the same until it expires. */
 final class Tickets {
@@ -54,14 +49,6 @@ final class Tickets {
 
     static String sign(String ticket, String nonce, String timestamp, String page) {
         String text = "jsapi_ticket=" + ticket + "&noncestr=" + nonce + "&timestamp=" + timestamp + "&url=" + page;
-        return sha1(text);
-    }
-
-    static String sha1(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha1.of(text);
     }
 }

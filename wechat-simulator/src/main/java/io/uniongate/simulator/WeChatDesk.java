@@ -33,9 +33,9 @@ final class WeChatDesk {
 
     Answer decide(Call call) {
         return switch (call.api()) {
-            case CODE2SESSION -> codes.session(call);
-            case ACCESS_TOKEN -> codes.grant(call);
-            case REFRESH_TOKEN -> oauth.refresh(call);
+            case CODE2SESSION, COMPONENT_SESSION -> codes.session(call);
+            case ACCESS_TOKEN, COMPONENT_ACCESS_TOKEN -> codes.grant(call);
+            case REFRESH_TOKEN, COMPONENT_REFRESH_TOKEN -> oauth.refresh(call);
             case AUTH -> oauth.check(call);
             case USER_INFO -> oauth.userInfo(call);
             case TOKEN -> tokens.token(call);

@@ -123,6 +123,20 @@ public final class WeChatSimulator implements AutoCloseable {
         return world.requests;
     }
 
+    public Pushes pushes() {
+        return world.pushes;
+    }
+
+    /** Delivers that push once more, with WeChat's tries and as its app is set up now. */
+    public Future<Push> sendAgain(Push push) {
+        return world.inside(here -> here.pushes.sendAgain(here.requireApp(push.appId()), push));
+    }
+
+    /** The third-party platform of that appid, made on the spot if need be. */
+    public SimulatedComponent component(String appId) {
+        return new SimulatedComponent(world, appId);
+    }
+
     /** Back to how it was started. */
     public void reset() {
         world.run(World::reset);
@@ -131,7 +145,8 @@ public final class WeChatSimulator implements AutoCloseable {
     /** Stops without waiting. */
     public Future<Void> stop() {
         LOG.info("WeChat simulator on port {} stops", server.actualPort());
-        return owned == null ? server.close() : owned.close();
+        Future<Void> closed = server.close().eventually(world.pushes::close);
+        return owned == null ? closed : owned.close();
     }
 
     @Override
@@ -140,7 +155,7 @@ public final class WeChatSimulator implements AutoCloseable {
     }
 
     private static Future<WeChatSimulator> listen(Vertx vertx, @Nullable Vertx owned, SimulatorOptions options) {
-        World world = new World(options);
+        World world = new World(options, vertx);
         Router router = Router.router(vertx);
         new ApiRoutes(vertx, world).mount(router);
         new OpenRoutes(vertx, world).mount(router);

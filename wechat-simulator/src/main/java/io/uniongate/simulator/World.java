@@ -1,5 +1,6 @@
 package io.uniongate.simulator;
 
+import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class World {
     final Map<String, Tickets.Ticket> tickets = new HashMap<>();
     final Map<String, QrCode> qrCodes = new Bounded<>(LIMIT);
     final Map<String, Migration> migrations = new HashMap<>();
+    final Map<String, Component> components = new HashMap<>();
     final Followers followers = new Followers();
     final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
     final Map<String, Pending> pending = new Bounded<>(LIMIT);
@@ -36,17 +38,19 @@ final class World {
     final Quotas quotas;
     final Faults faults;
     final Requests requests;
+    final Pushes pushes;
     String phoneOf = "";
     String address = "";
     int followersPerPage = FOLLOWERS_PER_PAGE;
 
-    World(SimulatorOptions options) {
+    World(SimulatorOptions options, Vertx vertx) {
         this.options = options;
         this.clock = new SimulatorClock(options.clock());
         this.identifiers = new Identifiers(options.seed());
         this.globalTokens = new GlobalTokens(identifiers);
         this.quotas = new Quotas(options.limits());
         this.faults = new Faults(options.seed());
+        this.pushes = new Pushes(new PushCourier(vertx, clock, identifiers));
         this.requests = new Requests(options.recordLimit());
         populate();
     }
@@ -112,6 +116,18 @@ final class World {
         return sessionKeys.get(appId + '\n' + userName);
     }
 
+    /** The third-party platform of that appid, made on the spot, with a token that still works. */
+    Component component(String appId) {
+        Component known = components.get(appId);
+        if (known != null && !known.isExpired(now())) {
+            return known;
+        }
+        Component before = known == null ? new Component(appId, "", now(), Set.of()) : known;
+        Component renewed = before.withToken(identifiers.token(), now().plus(Component.LIFETIME));
+        components.put(appId, renewed);
+        return renewed;
+    }
+
     void reset() {
         apps.clear();
         users.clear();
@@ -121,7 +137,9 @@ final class World {
         tickets.clear();
         qrCodes.clear();
         migrations.clear();
+        components.clear();
         followers.clear();
+        pushes.reset();
         quirks.clear();
         followersPerPage = FOLLOWERS_PER_PAGE;
         pending.clear();

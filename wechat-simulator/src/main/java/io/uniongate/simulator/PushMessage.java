@@ -1,0 +1,32 @@
+package io.uniongate.simulator;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/** What a push says, in XML with CDATA or in JSON. */
+record PushMessage(String event, String openId, JsonObject fields) {
+    String written(PushSettings.Format format) {
+        return format == PushSettings.Format.JSON ? fields.encode() : xml(fields);
+    }
+
+    /** Around what is encrypted; the receiver stays readable. */
+    static String envelope(PushSettings.Format format, String toUserName, String encrypted) {
+        JsonObject envelope = new JsonObject().put("ToUserName", toUserName).put("Encrypt", encrypted);
+        return format == PushSettings.Format.JSON ? envelope.encode() : xml(envelope);
+    }
+
+    private static String xml(JsonObject fields) {
+        StringBuilder xml = new StringBuilder("<xml>");
+        for (Map.Entry<String, Object> field : fields) {
+            String name = field.getKey().strip();
+            xml.append('<').append(name).append('>');
+            xml.append(field.getValue() instanceof Number number ? number.toString() : quoted(field.getValue()));
+            xml.append("</").append(name).append('>');
+        }
+        return xml.append("</xml>").toString();
+    }
+
+    private static String quoted(Object value) {
+        return "<![CDATA[" + String.valueOf(value).replace("]]>", "]]]]><![CDATA[>") + "]]>";
+    }
+}

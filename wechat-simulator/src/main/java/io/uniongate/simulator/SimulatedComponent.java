@@ -1,0 +1,31 @@
+package io.uniongate.simulator;
+
+/** A third-party platform of a running simulator. */
+public final class SimulatedComponent {
+    private final World world;
+    private final String appId;
+
+    SimulatedComponent(World world, String appId) {
+        this.world = world;
+        this.appId = appId;
+    }
+
+    public String appId() {
+        return appId;
+    }
+
+    /** The component_access_token that counts now; another one every two hours. */
+    public String accessToken() {
+        return world.inside(here -> here.component(appId).accessToken());
+    }
+
+    public void authorizedBy(String app) {
+        world.run(here -> here.components.put(
+                appId, here.component(appId).with(here.requireApp(app).appId())));
+    }
+
+    /** From now on calls for that app are answered with 61003. */
+    public void abandonedBy(String app) {
+        world.run(here -> here.components.put(appId, here.component(appId).without(app)));
+    }
+}
