@@ -25,9 +25,20 @@ final class Authorization {
             return new PageStep.Broken(PageError.NOBODY);
         }
         PageRules.Verdict verdict = rules.judge(link);
+        if (verdict instanceof PageRules.Verdict.Accepted accepted && isUnauthorized(accepted.request(), link)) {
+            return new PageStep.Broken(PageError.COMPONENT_UNAUTHORIZED);
+        }
         return verdict instanceof PageRules.Verdict.Accepted accepted
                 ? open(new Pending(accepted.request(), userName, twist))
                 : new PageStep.Broken(((PageRules.Verdict.Refused) verdict).error());
+    }
+
+    /** A third-party platform opens pages only for who authorized it. */
+    private boolean isUnauthorized(PageRequest request, Link link) {
+        Component component = world.components.get(link.text("component_appid"));
+        return link.has("component_appid")
+                && (component == null
+                        || !component.apps().contains(request.app().appId()));
     }
 
     PageStep reply(String ticket, Decision decision) {

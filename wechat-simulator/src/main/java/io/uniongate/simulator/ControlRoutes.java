@@ -1,64 +1,53 @@
 package io.uniongate.simulator;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** The control API, {@code /_sim/v1/…}: who and what is there, what goes wrong, what time it is, what was asked. */
 final class ControlRoutes {
-    private static final String ROOT = "/_sim/v1";
+    private static final String ROOT = ControlAnswers.ROOT;
     private static final int MANY = 10_000;
 
     private final World world;
+    private final ControlAnswers answers;
 
     ControlRoutes(World world) {
         this.world = world;
+        this.answers = new ControlAnswers(world);
     }
 
     void mount(Router router) {
-        router.route(ROOT + "/*").handler(BodyHandler.create(false)).failureHandler(ControlRoutes::fail);
-        router.get(ROOT + "/apps").handler(ctx -> answer(ctx, this::apps));
-        router.post(ROOT + "/apps").handler(ctx -> answer(ctx, this::addApp));
-        router.patch(ROOT + "/apps/:id").handler(ctx -> answer(ctx, this::changeApp));
-        router.get(ROOT + "/users").handler(ctx -> answer(ctx, this::users));
-        router.post(ROOT + "/users").handler(ctx -> answer(ctx, this::addUser));
-        router.patch(ROOT + "/users/:id").handler(ctx -> answer(ctx, this::changeUser));
-        router.post(ROOT + "/users/:id/profile").handler(ctx -> answer(ctx, this::profile));
-        router.post(ROOT + "/users/:id/password").handler(ctx -> answer(ctx, this::changePassword));
-        router.put(ROOT + "/phone").handler(ctx -> answer(ctx, this::phone));
-        router.get(ROOT + "/codes").handler(ctx -> answer(ctx, this::codes));
-        router.post(ROOT + "/codes").handler(ctx -> answer(ctx, this::login));
-        router.get(ROOT + "/faults").handler(ctx -> answer(ctx, this::faults));
-        router.post(ROOT + "/faults").handler(ctx -> answer(ctx, this::addFault));
-        router.delete(ROOT + "/faults").handler(ctx -> answer(ctx, this::clearFaults));
-        router.get(ROOT + "/clock").handler(ctx -> answer(ctx, this::clock));
-        router.post(ROOT + "/clock").handler(ctx -> answer(ctx, this::advance));
-        router.get(ROOT + "/requests").handler(ctx -> answer(ctx, this::requests));
-        router.delete(ROOT + "/requests").handler(ctx -> answer(ctx, this::forget));
-        router.post(ROOT + "/reset").handler(ctx -> answer(ctx, this::reset));
-    }
-
-    private void answer(RoutingContext ctx, BiFunction<RoutingContext, JsonObject, JsonObject> step) {
-        try {
-            JsonObject body = ctx.body().isEmpty()
-                    ? new JsonObject()
-                    : new JsonObject(ctx.body().asString());
-            ctx.json(world.inside(here -> step.apply(ctx, body)));
-        } catch (DecodeException | IllegalArgumentException | ClassCastException | DateTimeParseException mistake) {
-            refuse(ctx, 400, String.valueOf(mistake.getMessage()));
-        }
+        router.route(ROOT + "/*").handler(BodyHandler.create(false)).failureHandler(ControlAnswers::fail);
+        router.get(ROOT + "/apps").handler(ctx -> answers.answer(ctx, this::apps));
+        router.post(ROOT + "/apps").handler(ctx -> answers.answer(ctx, this::addApp));
+        router.patch(ROOT + "/apps/:id").handler(ctx -> answers.answer(ctx, this::changeApp));
+        router.get(ROOT + "/users").handler(ctx -> answers.answer(ctx, this::users));
+        router.post(ROOT + "/users").handler(ctx -> answers.answer(ctx, this::addUser));
+        router.patch(ROOT + "/users/:id").handler(ctx -> answers.answer(ctx, this::changeUser));
+        router.post(ROOT + "/users/:id/profile").handler(ctx -> answers.answer(ctx, this::profile));
+        router.post(ROOT + "/users/:id/password").handler(ctx -> answers.answer(ctx, this::changePassword));
+        router.put(ROOT + "/phone").handler(ctx -> answers.answer(ctx, this::phone));
+        router.get(ROOT + "/codes").handler(ctx -> answers.answer(ctx, this::codes));
+        router.post(ROOT + "/codes").handler(ctx -> answers.answer(ctx, this::login));
+        router.get(ROOT + "/faults").handler(ctx -> answers.answer(ctx, this::faults));
+        router.post(ROOT + "/faults").handler(ctx -> answers.answer(ctx, this::addFault));
+        router.delete(ROOT + "/faults").handler(ctx -> answers.answer(ctx, this::clearFaults));
+        router.get(ROOT + "/clock").handler(ctx -> answers.answer(ctx, this::clock));
+        router.post(ROOT + "/clock").handler(ctx -> answers.answer(ctx, this::advance));
+        router.get(ROOT + "/requests").handler(ctx -> answers.answer(ctx, this::requests));
+        router.delete(ROOT + "/requests").handler(ctx -> answers.answer(ctx, this::forget));
+        router.post(ROOT + "/reset").handler(ctx -> answers.answer(ctx, this::reset));
     }
 
     private JsonObject apps(RoutingContext ctx, JsonObject body) {
-        return list("apps", world.apps.values().stream().map(AppJson::write).toList());
+        return ControlAnswers.list(
+                "apps", world.apps.values().stream().map(AppJson::write).toList());
     }
 
     private JsonObject addApp(RoutingContext ctx, JsonObject body) {
@@ -68,7 +57,7 @@ final class ControlRoutes {
     }
 
     private JsonObject changeApp(RoutingContext ctx, JsonObject body) {
-        App app = AppJson.read(body, world.requireApp(id(ctx)));
+        App app = AppJson.read(body, world.requireApp(ControlAnswers.id(ctx)));
         world.apps.put(app.appId(), app);
         return AppJson.write(app);
     }
@@ -77,7 +66,7 @@ final class ControlRoutes {
         List<JsonObject> users = world.users.values().stream()
                 .map(user -> UserJson.write(user, world))
                 .toList();
-        return list("users", users).put("phone", world.phoneOf);
+        return ControlAnswers.list("users", users).put("phone", world.phoneOf);
     }
 
     private JsonObject addUser(RoutingContext ctx, JsonObject body) {
@@ -87,18 +76,18 @@ final class ControlRoutes {
     }
 
     private JsonObject changeUser(RoutingContext ctx, JsonObject body) {
-        User user = UserJson.read(body, world.requireUser(id(ctx)));
+        User user = UserJson.read(body, world.requireUser(ControlAnswers.id(ctx)));
         world.meet(user);
         return UserJson.write(user, world);
     }
 
     private JsonObject profile(RoutingContext ctx, JsonObject body) {
-        EncryptedProfile profile = new Phone(world).encryptedProfile(id(ctx), app(body));
+        EncryptedProfile profile = new Phone(world).encryptedProfile(ControlAnswers.id(ctx), ControlAnswers.app(body));
         return JsonObject.mapFrom(profile);
     }
 
     private JsonObject changePassword(RoutingContext ctx, JsonObject body) {
-        world.grants.passwordChanged(world.requireUser(id(ctx)).name());
+        world.grants.passwordChanged(world.requireUser(ControlAnswers.id(ctx)).name());
         return new JsonObject();
     }
 
@@ -108,7 +97,7 @@ final class ControlRoutes {
     }
 
     private JsonObject codes(RoutingContext ctx, JsonObject body) {
-        return list(
+        return ControlAnswers.list(
                 "codes",
                 world.codes.values().stream().map(ControlRoutes::describe).toList());
     }
@@ -117,7 +106,7 @@ final class ControlRoutes {
     private JsonObject login(RoutingContext ctx, JsonObject body) {
         Phone phone = new Phone(world);
         String user = body.getString("user", "");
-        String app = app(body);
+        String app = ControlAnswers.app(body);
         int count = Math.min(MANY, body.getInteger("count", 1));
         List<String> codes = IntStream.range(0, count)
                 .mapToObj(time -> phone.login(user, app).value())
@@ -128,7 +117,8 @@ final class ControlRoutes {
     }
 
     private JsonObject faults(RoutingContext ctx, JsonObject body) {
-        return list("faults", world.faults.all().stream().map(FaultJson::write).toList());
+        return ControlAnswers.list(
+                "faults", world.faults.all().stream().map(FaultJson::write).toList());
     }
 
     private JsonObject addFault(RoutingContext ctx, JsonObject body) {
@@ -161,7 +151,7 @@ final class ControlRoutes {
                 .filter(request -> code.isEmpty() || Requests.isAbout(request, code))
                 .map(ControlRoutes::describe)
                 .toList();
-        return list("requests", found).put("count", found.size());
+        return ControlAnswers.list("requests", found).put("count", found.size());
     }
 
     private JsonObject forget(RoutingContext ctx, JsonObject body) {
@@ -193,29 +183,5 @@ final class ControlRoutes {
                 .put("path", request.api().path())
                 .put("parameters", parameters)
                 .put("errcode", request.errcode());
-    }
-
-    /** Named {@code app} as in the filters of this API, or {@code appId} as everywhere else. */
-    private static String app(JsonObject body) {
-        return body.getString("app", body.getString("appId", ""));
-    }
-
-    private static String id(RoutingContext ctx) {
-        return String.valueOf(ctx.pathParam("id"));
-    }
-
-    private static JsonObject list(String name, List<JsonObject> entries) {
-        return new JsonObject().put(name, new JsonArray(entries));
-    }
-
-    private static void fail(RoutingContext ctx) {
-        refuse(ctx, ctx.statusCode() < 400 ? 500 : ctx.statusCode(), "the control API failed");
-    }
-
-    private static void refuse(RoutingContext ctx, int status, String mistake) {
-        ctx.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .end(new JsonObject().put("error", mistake).encode());
     }
 }

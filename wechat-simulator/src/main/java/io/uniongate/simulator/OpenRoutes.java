@@ -31,6 +31,7 @@ final class OpenRoutes {
     void mount(Router router) {
         router.get(Api.AUTHORIZE.path()).handler(ctx -> enter(Api.AUTHORIZE, ctx));
         router.get(Api.QR_CONNECT.path()).handler(ctx -> enter(Api.QR_CONNECT, ctx));
+        router.get(LoginScript.PATH).handler(OpenRoutes::script);
         router.get(Face.PATH + ":name").handler(this::face);
         router.post("/_sim/reply").handler(BodyHandler.create(false)).handler(this::reply);
     }
@@ -78,6 +79,12 @@ final class OpenRoutes {
         String ticket = String.valueOf(ctx.request().getFormAttribute("ticket"));
         Decision decision = Decision.valueOf(String.valueOf(ctx.request().getFormAttribute("decision")));
         show(ctx, world.inside(here -> visits.reply(ticket, decision)), "");
+    }
+
+    private static void script(RoutingContext ctx) {
+        ctx.response()
+                .putHeader("Content-Type", "text/javascript; charset=utf-8")
+                .end(LoginScript.SOURCE);
     }
 
     private void face(RoutingContext ctx) {

@@ -10,6 +10,8 @@ record PageError(int code, String chinese, String english) {
     static final PageError REDIRECT_EMPTY = new PageError(10011, "redirect_uri不能为空", "redirect_uri is empty");
     static final PageError APPID_EMPTY = new PageError(10012, "appid不能为空", "appid is empty");
     static final PageError STATE_EMPTY = new PageError(10013, "state不能为空", "state is empty");
+    static final PageError COMPONENT_UNAUTHORIZED =
+            new PageError(10015, "公众号未授权第三方平台，请检查授权状态", "the account has not authorized this third-party platform");
     static final PageError NOT_AN_ACCOUNT = new PageError(
             10016, "不支持微信开放平台的AppId，请使用公众号的AppId", "an Open Platform appid; a service account's is needed");
     static final PageError APPID_UNKNOWN =

@@ -7,6 +7,8 @@ record PageRequest(App app, String redirectUri, String scope, String state, Set<
     /** The optional switches of the authorize URL (protocol.md §1.3). */
     enum Wish {
         FORCE_POPUP,
-        FORCE_SNAPSHOT
+        FORCE_SNAPSHOT,
+        /** Embedded by wxLogin.js, and the callback leaves the frame (protocol.md §1.4). */
+        LEAVE_FRAME
     }
 }

@@ -49,7 +49,8 @@ final class PageRules {
         if (app == null || app.kind() != AppKind.WEBSITE_APP) {
             return new Verdict.Refused(PageError.APPID_UNKNOWN);
         }
-        if (!link.text("response_type").equals("code") || !isAllowed(app, link.text("redirect_uri"))) {
+        boolean embedded = link.text("login_type").equals("jssdk");
+        if (!(embedded || link.text("response_type").equals("code")) || !isAllowed(app, link.text("redirect_uri"))) {
             return new Verdict.Refused(PageError.REDIRECT_INVALID);
         }
         boolean login = Arrays.asList(link.text("scope").split(",", -1)).contains("snsapi_login");
@@ -105,6 +106,10 @@ final class PageRules {
         }
         if (link.text("forceSnapShot").equals("true")) {
             wishes.add(PageRequest.Wish.FORCE_SNAPSHOT);
+        }
+        if (link.text("login_type").equals("jssdk")
+                && !link.text("self_redirect").equals("true")) {
+            wishes.add(PageRequest.Wish.LEAVE_FRAME);
         }
         return new Verdict.Accepted(
                 new PageRequest(app, link.text("redirect_uri"), link.text("scope"), link.text("state"), wishes));

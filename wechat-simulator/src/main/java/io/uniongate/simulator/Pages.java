@@ -29,6 +29,7 @@ final class Pages {
 
     static String consent(PageStep.Consent step, User user, String others) {
         PageRequest request = step.pending().request();
+        String target = request.wishes().contains(PageRequest.Wish.LEAVE_FRAME) ? " target=\"_top\"" : "";
         boolean website = request.app().kind() == AppKind.WEBSITE_APP;
         String heading = website ? "微信登录" : "申请使用";
         String explanation = website
@@ -42,8 +43,8 @@ final class Pages {
                                 heading,
                                 explanation,
                                 who(user),
-                                form(step.ticket(), Decision.ALLOW, "允许 / Allow", "")
-                                        + form(step.ticket(), Decision.DENY, "拒绝 / Deny", "plain"),
+                                form(step.ticket(), Decision.ALLOW, "允许 / Allow", "", target)
+                                        + form(step.ticket(), Decision.DENY, "拒绝 / Deny", "plain", ""),
                                 others));
     }
 
@@ -57,8 +58,8 @@ final class Pages {
                 %s""".formatted(
                         Html.escape(step.pending().request().app().name()),
                         who(user),
-                        form(step.ticket(), Decision.USE_FULL_SERVICE, "使用完整服务 / Use the full service", ""),
-                        form(step.ticket(), Decision.STAY_IN_SNAPSHOT, "继续浏览快照 / Stay in the snapshot", "plain"),
+                        form(step.ticket(), Decision.USE_FULL_SERVICE, "使用完整服务 / Use the full service", "", ""),
+                        form(step.ticket(), Decision.STAY_IN_SNAPSHOT, "继续浏览快照 / Stay in the snapshot", "plain", ""),
                         others));
     }
 
@@ -103,12 +104,12 @@ final class Pages {
                         Html.escape(user.name()));
     }
 
-    private static String form(String ticket, Decision decision, String label, String style) {
+    private static String form(String ticket, Decision decision, String label, String style, String target) {
         return """
-                <form method="post" action="/_sim/reply">
+                <form method="post" action="/_sim/reply"%s>
                 <input type="hidden" name="ticket" value="%s"><input type="hidden" name="decision" value="%s">
                 <button class="%s">%s</button>
                 </form>
-                """.formatted(ticket, decision, style, label);
+                """.formatted(target, ticket, decision, style, label);
     }
 }

@@ -2,7 +2,6 @@ package io.uniongate.simulator;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The endpoints around the app's global token (protocol.md §1.2). */
@@ -72,7 +71,6 @@ final class TokenEndpoints {
     }
 
     private Answer describe(GlobalTokens.Token token) {
-        long left = Duration.between(world.now(), token.expiresAt()).toSeconds();
-        return Answer.ok(new JsonObject().put("access_token", token.value()).put("expires_in", left));
+        return Answer.ok(new JsonObject().put("access_token", token.value()).put("expires_in", world.secondsUntil(token.expiresAt())));
     }
 }

@@ -160,6 +160,7 @@ public final class WeChatSimulator implements AutoCloseable {
         new ApiRoutes(vertx, world).mount(router);
         new OpenRoutes(vertx, world).mount(router);
         new ControlRoutes(world).mount(router);
+        new EventControlRoutes(world).mount(router);
         return vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(options.port(), options.host())

@@ -1,6 +1,7 @@
 package io.uniongate.simulator;
 
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -65,6 +66,11 @@ final class World {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** Rounded up: what was made this very second has all of its life before it. */
+    long secondsUntil(Instant end) {
+        return Duration.between(now(), end.plusMillis(999)).toSeconds();
     }
 
     Optional<App> app(String appId) {
