@@ -29,7 +29,9 @@ final class Tickets {
             ticket = new Ticket(world.identifiers.jsapiTicket(), world.now().plus(LIFETIME));
             world.tickets.put(app.appId(), ticket);
         }
-        return Answer.ok(Answer.success().put("ticket", ticket.value()).put("expires_in", world.secondsUntil(ticket.expiresAt())));
+        return Answer.ok(Answer.success()
+                .put("ticket", ticket.value())
+                .put("expires_in", world.secondsUntil(ticket.expiresAt())));
     }
 
     /** What the JS-SDK on a page of that URL would say to {@code wx.config}. */

@@ -71,6 +71,8 @@ final class TokenEndpoints {
     }
 
     private Answer describe(GlobalTokens.Token token) {
-        return Answer.ok(new JsonObject().put("access_token", token.value()).put("expires_in", world.secondsUntil(token.expiresAt())));
+        return Answer.ok(new JsonObject()
+                .put("access_token", token.value())
+                .put("expires_in", world.secondsUntil(token.expiresAt())));
     }
 }

@@ -39,15 +39,18 @@ class ComponentIT {
 
     @Test
     void exchangesAndRefreshesAPagesGrant() {
-        JsonObject grant = ask("/sns/oauth2/component/access_token", "appid=wxaccount&code=" + pageCode()
-                + "&grant_type=authorization_code&component_appid=wxcomp&component_access_token="
-                + wechat.component("wxcomp").accessToken());
+        JsonObject grant = ask(
+                "/sns/oauth2/component/access_token",
+                "appid=wxaccount&code=" + pageCode()
+                        + "&grant_type=authorization_code&component_appid=wxcomp&component_access_token="
+                        + wechat.component("wxcomp").accessToken());
         String refresh = "appid=wxaccount&grant_type=refresh_token&component_appid=wxcomp&refresh_token="
                 + grant.getString("refresh_token");
 
         JsonObject refreshed = ask(
                 "/sns/oauth2/component/refresh_token",
-                refresh + "&component_access_token=" + wechat.component("wxcomp").accessToken());
+                refresh + "&component_access_token="
+                        + wechat.component("wxcomp").accessToken());
 
         assertThat(refreshed.getString("openid")).isEqualTo(user.openIdIn("wxaccount"));
         assertThat(ask("/sns/oauth2/component/refresh_token", refresh).getInteger("errcode"))
@@ -81,8 +84,10 @@ class ComponentIT {
     }
 
     private JsonObject session(String token) {
-        return ask("/sns/component/jscode2session", "appid=wxmini&js_code=" + user.login("wxmini")
-                + "&grant_type=authorization_code&component_appid=wxcomp&component_access_token=" + token);
+        return ask(
+                "/sns/component/jscode2session",
+                "appid=wxmini&js_code=" + user.login("wxmini")
+                        + "&grant_type=authorization_code&component_appid=wxcomp&component_access_token=" + token);
     }
 
     private String pageCode() {

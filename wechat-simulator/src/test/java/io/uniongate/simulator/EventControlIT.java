@@ -62,20 +62,24 @@ class EventControlIT {
 
         assertThat(scan.getString("message")).contains("qrscene_abc");
         assertThat(revoked.getString("message")).contains("<RevokeInfo><![CDATA[205]]>");
-        assertThat(send("/users/ming/authorization", "{'app':'wxaccount','event':'x'}").getString("error"))
+        assertThat(send("/users/ming/authorization", "{'app':'wxaccount','event':'x'}")
+                        .getString("error"))
                 .contains("user_info_modified");
     }
 
     @Test
     void verifiesThePushUrl() {
-        assertThat(send("/apps/wxaccount/verification", "").getBoolean("verified")).isTrue();
+        assertThat(send("/apps/wxaccount/verification", "").getBoolean("verified"))
+                .isTrue();
         assertThat(send("/apps/wxmini/verification", "").getBoolean("verified")).isFalse();
-        assertThat(send(HttpMethod.PATCH, "/apps/wxaccount", "{'push':null}").getValue("push")).isNull();
+        assertThat(send(HttpMethod.PATCH, "/apps/wxaccount", "{'push':null}").getValue("push"))
+                .isNull();
     }
 
     @Test
     void handsOutPhoneNumbers() {
-        assertThat(send("/users/ming/phone-code", "{'app':'wxmini'}").getString("code")).hasSize(32);
+        assertThat(send("/users/ming/phone-code", "{'app':'wxmini'}").getString("code"))
+                .hasSize(32);
         assertThat(send("/users/ming/encrypted-phone", "{'app':'wxmini'}").fieldNames())
                 .containsExactlyInAnyOrder("encryptedData", "iv");
     }
@@ -94,7 +98,8 @@ class EventControlIT {
         assertThat(send("/apps", "{'appId':'wxnew','kind':'service-account'}")).isNotNull();
 
         assertThat(send("/apps/wxnew/migration", "{'from':'wxaccount'}")).isEmpty();
-        assertThat(send("/components", "{'appId':'wxcomp','authorizedBy':['wxmini']}").getString("accessToken"))
+        assertThat(send("/components", "{'appId':'wxcomp','authorizedBy':['wxmini']}")
+                        .getString("accessToken"))
                 .isEqualTo(wechat.component("wxcomp").accessToken());
         assertThat(send("/apps/wxaccount/config", "{'url':'https://a.example/','timestamp':1,'signature':'x'}")
                         .getBoolean("accepted"))

@@ -31,10 +31,11 @@ class PushCipherTest {
 
         String encrypted = new PushCipher(KEY).seal("a8eedb185eb2fecf", message, APP);
 
-        assertThat(encrypted).isEqualTo("+qdx1OKCy+5JPCBFWw70tm0fJGb2Jmeia4FCB7kao+/Q5c/ohsOzQHi8khUOb05JCpj0JB4RvQMkUyus8TPxLKJGQq"
-                + "cvZqzDpVzazhZv6JsXUnnR8XGT740XgXZUXQ7vJVnAG+tE8NUd4yFyjPy7GgiaviNrlCTj+l5kdfMuFUPpRSrfMZuM"
-                + "cp3Fn2Pede2IuQrKEYwKSqFIZoNqJ4M8EajAsjLY2km32IIjdf8YL/P50F7mStwntrA2cPDrM1kb6mOcfBgRtWygb3"
-                + "VIYnSeOBrebufAlr7F9mFUPAJGj04=");
+        assertThat(encrypted)
+                .isEqualTo("+qdx1OKCy+5JPCBFWw70tm0fJGb2Jmeia4FCB7kao+/Q5c/ohsOzQHi8khUOb05JCpj0JB4RvQMkUyus8TPxLKJGQq"
+                        + "cvZqzDpVzazhZv6JsXUnnR8XGT740XgXZUXQ7vJVnAG+tE8NUd4yFyjPy7GgiaviNrlCTj+l5kdfMuFUPpRSrfMZuM"
+                        + "cp3Fn2Pede2IuQrKEYwKSqFIZoNqJ4M8EajAsjLY2km32IIjdf8YL/P50F7mStwntrA2cPDrM1kb6mOcfBgRtWygb3"
+                        + "VIYnSeOBrebufAlr7F9mFUPAJGj04=");
         assertThat(Sha1.ofSorted(TOKEN, "1714112445", "415670741", encrypted))
                 .isEqualTo("046e02f8204d34f8ba5fa3b1db94908f3df2e9b3");
     }
@@ -43,7 +44,8 @@ class PushCipherTest {
     void encryptsAndSignsAReplyAsPublished() {
         String encrypted = new PushCipher(KEY).seal("707722b803182950", "{\"demo_resp\":\"good luck\"}", APP);
 
-        assertThat(encrypted).isEqualTo("ELGduP2YcVatjqIS+eZbp80MNLoAUWvzzyJxgGzxZO/5sAvd070Bs6qrLARC9nVHm48Y4hyRbtzve1L32tmxSQ==");
+        assertThat(encrypted)
+                .isEqualTo("ELGduP2YcVatjqIS+eZbp80MNLoAUWvzzyJxgGzxZO/5sAvd070Bs6qrLARC9nVHm48Y4hyRbtzve1L32tmxSQ==");
         assertThat(Sha1.ofSorted(TOKEN, "1713424427", "415670741", encrypted))
                 .isEqualTo("1b9339964ed2e271e7c7b6ff2b0ef902fc94dea1");
     }
@@ -53,7 +55,8 @@ class PushCipherTest {
         String encrypted = new PushCipher("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG")
                 .seal("aaaabbbbccccdddd", "我是中文abcd123", "wxb11529c136998cb6");
 
-        assertThat(encrypted).isEqualTo("jn1L23DB+6ELqJ+6bruv21Y6MD7KeIfP82D6gU39rmkgczbWwt5+3bnyg5K55bgVtVzd832WzZGMhkP72vVOfg==");
+        assertThat(encrypted)
+                .isEqualTo("jn1L23DB+6ELqJ+6bruv21Y6MD7KeIfP82D6gU39rmkgczbWwt5+3bnyg5K55bgVtVzd832WzZGMhkP72vVOfg==");
         assertThat(Sha1.ofSorted("pamtest", "1409304348", "xxxxxx", encrypted))
                 .isEqualTo("82c962d39941aa48552f90ef55aa323dc620cc10");
     }

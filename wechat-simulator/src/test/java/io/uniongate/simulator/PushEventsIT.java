@@ -66,7 +66,9 @@ class PushEventsIT {
     @Test
     void namesTheUnionidOfWhoDeregistersFromAnAccount() {
         assertThat(user.deregistersFrom("wxaccount").await().message())
-                .contains("user_authorization_cancellation", user.unionIdIn("wxaccount").orElseThrow());
+                .contains(
+                        "user_authorization_cancellation",
+                        user.unionIdIn("wxaccount").orElseThrow());
     }
 
     @Test

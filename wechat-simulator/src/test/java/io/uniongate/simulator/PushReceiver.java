@@ -36,7 +36,10 @@ final class PushReceiver implements AutoCloseable {
     private final HttpServer server;
 
     PushReceiver() {
-        server = vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1").await();
+        server = vertx.createHttpServer()
+                .requestHandler(this::take)
+                .listen(0, "127.0.0.1")
+                .await();
     }
 
     String url() {
@@ -60,8 +63,7 @@ final class PushReceiver implements AutoCloseable {
         int end = plain.length - plain[plain.length - 1];
         int length = ByteBuffer.wrap(plain).getInt(16);
         return List.of(
-                new String(plain, 20, length, UTF_8),
-                new String(Arrays.copyOfRange(plain, 20 + length, end), UTF_8));
+                new String(plain, 20, length, UTF_8), new String(Arrays.copyOfRange(plain, 20 + length, end), UTF_8));
     }
 
     @Override
