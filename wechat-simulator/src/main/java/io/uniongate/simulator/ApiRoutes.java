@@ -40,7 +40,8 @@ final class ApiRoutes {
     }
 
     private Taken take(Call call) {
-        return world.inside(here -> new Taken(call, here.requests.arrived(call, here.now()), desk.strike(call)));
+        return world.inside(
+                here -> new Taken(call, here.requests.arrived(call, desk.appOf(call), here.now()), desk.strike(call)));
     }
 
     private void serve(RoutingContext ctx, Taken taken) {
@@ -83,6 +84,9 @@ final class ApiRoutes {
             return replacement(api, effect);
         }
         Wire truth = Wire.of(api, answer, world.identifiers.rid());
+        if (answer instanceof Answer.Picture) {
+            return Optional.of(truth);
+        }
         if (effect instanceof Effect.Truncates) {
             return Optional.of(truth.truncated());
         }

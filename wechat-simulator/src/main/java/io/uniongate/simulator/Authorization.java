@@ -35,10 +35,12 @@ final class Authorization {
 
     /** A third-party platform opens pages only for who authorized it. */
     private boolean isUnauthorized(PageRequest request, Link link) {
-        Component component = world.components.get(link.text("component_appid"));
         return link.has("component_appid")
-                && (component == null
-                        || !component.apps().contains(request.app().appId()));
+                && world.components
+                        .find(link.text("component_appid"))
+                        .filter(component ->
+                                component.apps().contains(request.app().appId()))
+                        .isEmpty();
     }
 
     PageStep reply(String ticket, Decision decision) {

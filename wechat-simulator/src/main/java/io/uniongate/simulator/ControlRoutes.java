@@ -147,7 +147,7 @@ final class ControlRoutes {
         String code = ctx.request().getParam("code", "");
         List<JsonObject> found = world.requests.all().stream()
                 .filter(request -> api.isEmpty() || request.api() == Api.of(api))
-                .filter(request -> app.isEmpty() || request.text("appid").equals(app))
+                .filter(request -> app.isEmpty() || request.app().equals(app))
                 .filter(request -> code.isEmpty() || Requests.isAbout(request, code))
                 .map(ControlRoutes::describe)
                 .toList();
@@ -179,6 +179,7 @@ final class ControlRoutes {
         return new JsonObject()
                 .put("at", request.at().toString())
                 .put("api", request.api().title())
+                .put("app", request.app())
                 .put("method", request.method())
                 .put("path", request.api().path())
                 .put("parameters", parameters)

@@ -32,14 +32,16 @@ final class Credentials {
         if (call.lacks("component_access_token")) {
             return Optional.of(Answer.refused(WeChatError.TOKEN_MISSING));
         }
-        Component component = world.components.get(call.text("component_appid"));
-        if (component == null || !component.accessToken().equals(call.text("component_access_token"))) {
+        Optional<Component> component = world.components
+                .find(call.text("component_appid"))
+                .filter(known -> known.accessToken().equals(call.text("component_access_token")));
+        if (component.isEmpty()) {
             return Optional.of(Answer.refused(WeChatError.INVALID_CREDENTIAL));
         }
-        if (component.isExpired(world.now())) {
+        if (component.get().isExpired(world.now())) {
             return Optional.of(Answer.refused(WeChatError.TOKEN_EXPIRED));
         }
-        boolean authorized = component.apps().contains(call.text("appid"));
+        boolean authorized = component.get().apps().contains(call.text("appid"));
         return authorized ? Optional.empty() : Optional.of(Answer.refused(WeChatError.COMPONENT_UNAUTHORIZED));
     }
 

@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One request as WeChat got it, secrets and all, and the errcode it was answered with (null while unanswered). */
+/**
+ * One request as WeChat got it, secrets and all, the app that asked (also
+ * where only its token says so), and the errcode it was answered with (null while unanswered).
+ */
 public record RecordedRequest(
         Instant at,
         Api api,
+        String app,
         String method,
         Map<String, String> parameters,
         String body,
@@ -22,7 +26,7 @@ public record RecordedRequest(
     }
 
     RecordedRequest answered(int newErrcode) {
-        return new RecordedRequest(at, api, method, parameters, body, newErrcode);
+        return new RecordedRequest(at, api, app, method, parameters, body, newErrcode);
     }
 
     /** Secrets belong to the record's readers, not to a log that prints it. */

@@ -30,7 +30,7 @@ public final class Requests {
     }
 
     public List<RecordedRequest> ofApp(String appId) {
-        return matching(request -> request.text("appid").equals(appId));
+        return matching(request -> request.app().equals(appId));
     }
 
     /** The exchanges of one code, of a mini program or of a page. */
@@ -53,11 +53,12 @@ public final class Requests {
         }
     }
 
-    long arrived(Call call, Instant at) {
+    long arrived(Call call, String app, Instant at) {
         synchronized (lock) {
             counts.merge(call.api(), 1, Integer::sum);
             recorded.put(
-                    next, new RecordedRequest(at, call.api(), call.method(), call.parameters(), call.body(), null));
+                    next,
+                    new RecordedRequest(at, call.api(), app, call.method(), call.parameters(), call.body(), null));
             return next++;
         }
     }

@@ -16,16 +16,18 @@ public final class SimulatedComponent {
 
     /** The component_access_token that counts now; another one every two hours. */
     public String accessToken() {
-        return world.inside(here -> here.component(appId).accessToken());
+        return world.inside(here -> here.components.current(appId, here.now()).accessToken());
     }
 
     public void authorizedBy(String app) {
-        world.run(here -> here.components.put(
-                appId, here.component(appId).with(here.requireApp(app).appId())));
+        world.run(here -> here.components.put(here.components
+                .current(appId, here.now())
+                .with(here.requireApp(app).appId())));
     }
 
     /** From now on calls for that app are answered with 61003. */
     public void abandonedBy(String app) {
-        world.run(here -> here.components.put(appId, here.component(appId).without(app)));
+        world.run(here ->
+                here.components.put(here.components.current(appId, here.now()).without(app)));
     }
 }

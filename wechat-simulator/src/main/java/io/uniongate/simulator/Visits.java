@@ -16,7 +16,7 @@ final class Visits {
         Call call = new Call(link.page(), "GET", link.parameters(), "", ip);
         Fault fault =
                 world.faults.strike(link.page(), link.text("appid"), user).orElseGet(() -> Fault.on(link.page(), 1));
-        return new Visit(link, user, world.requests.arrived(call, world.now()), fault);
+        return new Visit(link, user, world.requests.arrived(call, link.text("appid"), world.now()), fault);
     }
 
     PageStep open(Visit visit) {

@@ -60,23 +60,23 @@ final class WeChatDesk {
     }
 
     Fault strike(Call call) {
-        Optional<Grant> grant = grantOf(call);
-        String app = grant.map(Grant::appId).orElseGet(() -> appOf(call));
-        String user = grant.map(Grant::user).orElseGet(() -> userOf(call, app));
+        String app = appOf(call);
+        String user = grantOf(call).map(Grant::user).orElseGet(() -> userOf(call, app));
         return world.faults.strike(call.api(), app, user).orElseGet(() -> Fault.on(call.api(), 1));
+    }
+
+    /** Whose call it is: what its tokens say, else what it says itself. */
+    String appOf(Call call) {
+        return grantOf(call)
+                .map(Grant::appId)
+                .or(() -> world.globalTokens.find(call.text("access_token")).map(GlobalTokens.Token::appId))
+                .orElseGet(() -> call.text("appid"));
     }
 
     private Optional<Grant> grantOf(Call call) {
         return world.grants
                 .withAccessToken(call.text("access_token"))
                 .or(() -> world.grants.withRefreshToken(call.text("refresh_token")));
-    }
-
-    private String appOf(Call call) {
-        return world.globalTokens
-                .find(call.text("access_token"))
-                .map(GlobalTokens.Token::appId)
-                .orElseGet(() -> call.text("appid"));
     }
 
     private String userOf(Call call, String appId) {

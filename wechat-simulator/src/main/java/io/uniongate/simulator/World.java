@@ -30,7 +30,7 @@ final class World {
     final Map<String, Tickets.Ticket> tickets = new HashMap<>();
     final Map<String, QrCode> qrCodes = new Bounded<>(LIMIT);
     final Map<String, Migration> migrations = new HashMap<>();
-    final Map<String, Component> components = new HashMap<>();
+    final Components components;
     final Followers followers = new Followers();
     final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
     final Map<String, Pending> pending = new Bounded<>(LIMIT);
@@ -48,6 +48,7 @@ final class World {
         this.options = options;
         this.clock = new SimulatorClock(options.clock());
         this.identifiers = new Identifiers(options.seed());
+        this.components = new Components(identifiers);
         this.globalTokens = new GlobalTokens(identifiers);
         this.quotas = new Quotas(options.limits());
         this.faults = new Faults(options.seed());
@@ -120,18 +121,6 @@ final class World {
     @Nullable
     SessionKey sessionKey(String userName, String appId) {
         return sessionKeys.get(appId + '\n' + userName);
-    }
-
-    /** The third-party platform of that appid, made on the spot, with a token that still works. */
-    Component component(String appId) {
-        Component known = components.get(appId);
-        if (known != null && !known.isExpired(now())) {
-            return known;
-        }
-        Component before = known == null ? new Component(appId, "", now(), Set.of()) : known;
-        Component renewed = before.withToken(identifiers.token(), now().plus(Component.LIFETIME));
-        components.put(appId, renewed);
-        return renewed;
     }
 
     void reset() {

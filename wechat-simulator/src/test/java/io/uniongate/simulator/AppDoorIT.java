@@ -74,6 +74,17 @@ class AppDoorIT {
     }
 
     @Test
+    void isOnRecordForItsApp() {
+        AppCaller account = new AppCaller(wechat, browser, "wxaccount");
+
+        assertThat(account.get(LIST, "").getInteger("count")).isZero();
+
+        assertThat(wechat.requests().ofApp("wxaccount"))
+                .extracting(RecordedRequest::api)
+                .containsExactly(Api.TOKEN, Api.FOLLOWER_LIST);
+    }
+
+    @Test
     void endsAtTheDailyQuota() {
         AppCaller account = new AppCaller(wechat, browser, "wxaccount");
         for (int call = 0; call < 500; call++) {

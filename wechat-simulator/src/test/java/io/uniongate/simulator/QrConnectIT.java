@@ -40,6 +40,19 @@ class QrConnectIT {
     }
 
     @Test
+    void isEmbeddedByAScriptAndLeavesTheFrameUnlessToldOtherwise() {
+        wechat.add(User.named("小明"));
+        String frame = wechat.openUrl() + "/connect/qrconnect?appid=wxsite&scope=snsapi_login&redirect_uri="
+                + "https%3A%2F%2Fwww.example.com%2Fcallback&state=a&login_type=jssdk&self_redirect=";
+
+        String script = Browser.text(browser.get(wechat.openUrl() + "/connect/zh_CN/htmledition/js/wxLogin.js"));
+
+        assertThat(script).contains("window.WxLogin", "login_type=jssdk");
+        assertThat(Browser.text(browser.get(frame + "false"))).contains("target=\"_top\"");
+        assertThat(Browser.text(browser.get(frame + "true"))).doesNotContain("_top");
+    }
+
+    @Test
     void givesACodeThatLastsTenMinutes() {
         String early = exchangeAfter(Duration.ofMinutes(6)).getString("openid");
         Integer late = exchangeAfter(Duration.ofMinutes(10)).getInteger("errcode");
