@@ -134,14 +134,14 @@ class AccountIT {
     @Test
     void listsLinkedAppsWithoutTheirOpenIds() {
         IdentityId id = new IdentityId(THERE.value());
-        Accounts.Identity identity = new Accounts.Identity(id, "mini-program", new AppId("wx1"), THEN, true);
+        Accounts.Identity identity = new Accounts.Identity(id, "mini-program", new AppId("wx1"), THEN, true, false);
         bus.serve(Accounts.Identities.class, ask -> remember(ask, List.of(identity)))
                 .await();
 
         assertThat(send(HttpMethod.GET, "/users/me/identities").bodyAsJsonObject())
                 .isEqualTo(new JsonObject("""
                                 {"identities":[{"id":"01900000-0000-7000-8000-000000000003","kind":"mini-program",
-                                 "appId":"wx1","linkedAt":"2026-01-01T00:00:00Z","reauthorize":true}]}
+                                 "appId":"wx1","linkedAt":"2026-01-01T00:00:00Z","reauthorize":true,"follows":false}]}
                                 """));
     }
 

@@ -103,7 +103,7 @@ final class AccountService {
 
     private Future<Void> erase(SqlConnection tx, UserId user) {
         return SessionQueries.endAll(tx, user, "erased", clock.instant())
-                .compose(ended -> AccountQueries.erase(tx, user, clock.instant()));
+                .compose(ended -> AccountQueries.erase(tx, user, "user", clock.instant()));
     }
 
     private Future<User> find(UserId user) {

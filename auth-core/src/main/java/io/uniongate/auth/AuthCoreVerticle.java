@@ -4,8 +4,10 @@ import io.uniongate.contract.account.Accounts;
 import io.uniongate.contract.authorization.Authorization;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.key.Keys;
+import io.uniongate.contract.push.Push;
 import io.uniongate.contract.registration.Clients;
 import io.uniongate.contract.registration.WeChatApps;
+import io.uniongate.contract.scan.Scans;
 import io.uniongate.contract.session.Sessions;
 import io.uniongate.contract.signin.SignIn;
 import io.uniongate.db.AppQueries;
@@ -54,17 +56,19 @@ public final class AuthCoreVerticle extends VerticleBase {
         return upkeep.begin()
                 .compose(kept -> database.statement(
                         client -> AppQueries.mirror(client, apps.byId().values())))
-                .compose(scopes -> serve(keys, new People(scopes)));
+                .compose(scopes -> serve(keys, new People(scopes), upkeep));
     }
 
-    private Future<?> serve(KeyRing keys, People people) {
+    private Future<?> serve(KeyRing keys, People people, Upkeep upkeep) {
         Services services = new Services(vertx, bus, database, sealer, settings, apps, clients, people, keys, clock);
-        return Future.all(
+        return Future.all(List.of(
                 serve(services.signIn()),
                 serve(services.returns(), services.redeem()),
                 serve(services.refresh(), services.sessions()),
                 serve(services.accounts()),
-                bus.serve(Keys.Published.class, ask -> keys.published()));
+                serve(services.scans()),
+                serve(services.pushes(), upkeep),
+                bus.serve(Keys.Published.class, ask -> keys.published())));
     }
 
     private Future<?> serve(SignInService signIn) {
@@ -99,5 +103,17 @@ public final class AuthCoreVerticle extends VerticleBase {
                 bus.serve(Accounts.ChangeVerifiedProfile.class, accounts::changeVerified),
                 bus.serve(Accounts.Identities.class, accounts::identities),
                 bus.serve(Accounts.Erase.class, accounts::erase));
+    }
+
+    private Future<?> serve(ScanService scans) {
+        return Future.all(
+                bus.serve(Scans.Begin.class, scans::begin),
+                bus.serve(Scans.Look.class, scans::look),
+                bus.serve(Scans.Finish.class, scans::finish));
+    }
+
+    private Future<?> serve(PushInbox pushes, Upkeep upkeep) {
+        upkeep.sweep(pushes);
+        return bus.serve(Push.Accept.class, pushes::accept);
     }
 }

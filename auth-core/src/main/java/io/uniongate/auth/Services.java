@@ -29,6 +29,7 @@ final class Services {
     private final Unifier unifier;
     private final OnceOnly onceOnly;
     private final ProfileRefresh profiles;
+    private final WebSignIn webSignIn;
 
     Services(
             Vertx vertx,
@@ -58,6 +59,9 @@ final class Services {
         unifier = new Unifier(database, settings.sharing(), clock);
         onceOnly = new OnceOnly(vertx, database, sealer, clock);
         profiles = new ProfileRefresh(bus, database, sealer, clients, clock);
+        Followers followers = new Followers(bus, database, apps, people, clock);
+        webSignIn = new WebSignIn(
+                bus, database, people, followers, unifier, policy, tokens, onceOnly, profiles, secrets, clock);
     }
 
     SignInService signIn() {
@@ -68,7 +72,15 @@ final class Services {
     }
 
     ReturnService returns() {
-        return new ReturnService(bus, database, people, unifier, policy, tokens, onceOnly, profiles, secrets, clock);
+        return new ReturnService(bus, database, webSignIn, secrets, clock);
+    }
+
+    ScanService scans() {
+        return new ScanService(bus, database, apps, webSignIn, secrets, clock);
+    }
+
+    PushInbox pushes() {
+        return new PushInbox(database, new PushEffects(clock), clock);
     }
 
     RedeemService redeem() {

@@ -2,12 +2,14 @@ package io.uniongate.auth;
 
 import io.uniongate.contract.SessionId;
 import io.uniongate.contract.bus.Bus;
+import io.uniongate.contract.scan.ScanConfirmed;
 import io.uniongate.contract.session.SessionEnded;
 import io.uniongate.db.Database;
 import io.uniongate.db.EventQueries;
 import io.uniongate.db.HousekeepingQueries;
 import io.uniongate.db.KeyQueries;
 import io.uniongate.db.Notifications;
+import io.uniongate.db.ScanQueries;
 import io.uniongate.db.SessionQueries;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration KEYS_EVERY = Duration.ofSeconds(30);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(15);
     private static final Duration CLEAN_EVERY = Duration.ofMinutes(10);
 
     /** Long enough to tell a reused code from an unknown one. */
@@ -51,7 +54,14 @@ final class Upkeep {
                 .compose(made -> keys.refresh())
                 .compose(loaded -> notifications.listen(
                         KeyQueries.CHANGED_CHANNEL, kid -> keys.refreshLater(), keys::refreshLater))
-                .compose(listening -> notifications.listen(SessionQueries.ENDED_CHANNEL, this::sessionEnded, () -> {}));
+                .compose(listening -> notifications.listen(SessionQueries.ENDED_CHANNEL, this::sessionEnded, () -> {}))
+                .compose(listening -> notifications.listen(
+                        ScanQueries.CONFIRMED_CHANNEL, key -> bus.tell(new ScanConfirmed(key)), () -> {}));
+    }
+
+    /** Takes up what any node left undone, now and from time to time. */
+    void sweep(PushInbox pushes) {
+        vertx.setPeriodic(0, SWEEP_EVERY.toMillis(), timer -> pushes.sweepLater());
     }
 
     private void sessionEnded(String id) {

@@ -46,8 +46,9 @@ public final class AccountQueries {
             SELECT id FROM present
             """.formatted(SURVIVOR);
     private static final String IDENTITIES = """
-            SELECT i.id, a.kind, i.app_id, i.linked_at, g.ended_at IS NOT NULL AS reauthorize
+            SELECT i.id, a.kind, i.app_id, i.linked_at, g.ended_at IS NOT NULL AS reauthorize, f.follows
             FROM identity i JOIN app a ON a.app_id = i.app_id LEFT JOIN wechat_grant g ON g.identity_id = i.id
+                LEFT JOIN follower f ON f.app_id = i.app_id AND f.openid = i.openid
             WHERE i.user_id = %s ORDER BY i.linked_at, i.id
             """.formatted(SURVIVOR);
     private static final String SESSION_KEY = """
@@ -65,6 +66,12 @@ public final class AccountQueries {
                 OR EXISTS (SELECT FROM union_identity n JOIN app a ON a.union_scope_id = n.union_scope_id
                     WHERE n.user_id = $1 AND (a.app_id, n.unionid) = (r.app_id, r.unionid))
             """,
+            """
+            DELETE FROM follower f USING identity i WHERE i.user_id = $1 AND (i.app_id, i.openid) = (f.app_id, f.openid)
+            """,
+            """
+            DELETE FROM scan_ticket s USING identity i WHERE i.user_id = $1 AND (i.app_id, i.openid) = (s.app_id, s.openid)
+            """,
             "DELETE FROM identity WHERE user_id = $1",
             "DELETE FROM union_identity WHERE user_id = $1",
             "UPDATE session SET ip_prefix = NULL, user_agent = NULL WHERE user_id = $1",
@@ -75,7 +82,7 @@ public final class AccountQueries {
             """);
     private static final String ERASED = """
             WITH gone AS (UPDATE users SET status = 'ERASED' WHERE id = $1)
-            INSERT INTO event (occurred_at, type, user_id, actor) VALUES ($2, 'user.erased', $1, 'user')
+            INSERT INTO event (occurred_at, type, user_id, actor) VALUES ($2, 'user.erased', $1, $3)
             """;
 
     private AccountQueries() {}
@@ -147,12 +154,12 @@ public final class AccountQueries {
     }
 
     /** Removes all personal data of a locked account; the event log keeps the id alone. */
-    public static Future<Void> erase(SqlClient tx, UserId user, Instant now) {
+    public static Future<Void> erase(SqlClient tx, UserId user, String actor, Instant now) {
         Future<?> erased = Future.succeededFuture();
         for (String statement : ERASE) {
             erased = erased.compose(before -> tx.preparedQuery(statement).execute(Tuple.of(user.value())));
         }
-        return erased.compose(before -> tx.preparedQuery(ERASED).execute(Tuple.of(user.value(), time(now))))
+        return erased.compose(before -> tx.preparedQuery(ERASED).execute(Tuple.of(user.value(), time(now), actor)))
                 .mapEmpty();
     }
 
@@ -162,7 +169,8 @@ public final class AccountQueries {
                 row.getString("kind"),
                 new AppId(row.getString("app_id")),
                 row.getOffsetDateTime("linked_at").toInstant(),
-                row.getBoolean("reauthorize"));
+                row.getBoolean("reauthorize"),
+                row.getBoolean("follows"));
     }
 
     private static KeyedIdentity keyed(Row row) {

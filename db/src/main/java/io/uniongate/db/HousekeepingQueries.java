@@ -22,7 +22,8 @@ public final class HousekeepingQueries {
             EXPIRED.formatted("login_transaction", "state_hash", PORTION),
             EXPIRED.formatted("pending_registration", "hash", PORTION),
             EXPIRED.formatted("once_only", "hash", PORTION),
-            EXPIRED.formatted("authorization_code", "hash", PORTION));
+            EXPIRED.formatted("authorization_code", "hash", PORTION),
+            EXPIRED.formatted("push", "key_hash", PORTION));
 
     private HousekeepingQueries() {}
 

@@ -90,6 +90,7 @@ public final class SessionQueries {
             """;
     private static final String END_ONE = END.formatted("id = $4");
     private static final String END_OWN = END.formatted("id = $4 AND user_id = $5");
+    private static final String END_OF_IDENTITY = END.formatted("user_id = $4 AND identity_id = $5");
     private static final String END_ALL = END.formatted("user_id = $4");
 
     private SessionQueries() {}
@@ -166,6 +167,12 @@ public final class SessionQueries {
     /** Ends a session of this user; tells whether there was one to end. */
     public static Future<Boolean> endOwn(SqlClient client, UserId user, SessionId session, String reason, Instant now) {
         return ended(client, END_OWN, Tuple.of(time(now), reason, ENDED, session.value(), user.value()));
+    }
+
+    /** Ends what was signed in through one identity; tells whether there was anything to end. */
+    public static Future<Boolean> endOfIdentity(
+            SqlClient client, UserId user, IdentityId identity, String reason, Instant now) {
+        return ended(client, END_OF_IDENTITY, Tuple.of(time(now), reason, ENDED, user.value(), identity.value()));
     }
 
     public static Future<Boolean> endAll(SqlClient client, UserId user, String reason, Instant now) {

@@ -41,7 +41,14 @@ public sealed interface Accounts<R> extends Request<R> {
 
     /**
      * A linked app; {@code kind} as the configuration spells it. With {@code reauthorize} WeChat ended the grant by
-     * which the profile was kept fresh: only another login with consent gives a new one.
+     * which the profile was kept fresh: only another login with consent gives a new one. {@code follows} is missing
+     * where WeChat never told whether the person follows.
      */
-    record Identity(IdentityId id, String kind, AppId appId, Instant linkedAt, boolean reauthorize) {}
+    record Identity(
+            IdentityId id,
+            String kind,
+            AppId appId,
+            Instant linkedAt,
+            boolean reauthorize,
+            @Nullable Boolean follows) {}
 }
