@@ -1,5 +1,7 @@
 package io.uniongate.auth;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.ClientId;
@@ -31,6 +33,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -167,6 +171,13 @@ final class AuthCore implements AutoCloseable {
 
     List<@Nullable String> events() {
         return rows("SELECT type FROM event WHERE type NOT LIKE 'signing_key%' ORDER BY id");
+    }
+
+    /** Waits for what is done behind an answer; each look is a round trip to the database. */
+    void eventually(BooleanSupplier holds) {
+        assertThat(Stream.generate(() -> rows("SELECT 1")).limit(20_000).anyMatch(asked -> holds.getAsBoolean()))
+                .as("came about")
+                .isTrue();
     }
 
     /** Every row of every table, as text; bytes appear in hexadecimal. */

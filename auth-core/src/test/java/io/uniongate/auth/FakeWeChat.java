@@ -44,6 +44,7 @@ final class FakeWeChat {
         }
     }
 
+    final FakePlatform platform = new FakePlatform();
     private final Clock clock;
     private final AtomicInteger codes = new AtomicInteger();
     private final AtomicInteger exchanges = new AtomicInteger();
@@ -62,6 +63,7 @@ final class FakeWeChat {
 
     Future<?> serve(Bus bus) {
         return Future.all(
+                platform.serve(bus),
                 bus.serve(WeChat.ExchangeCode.class, this::exchange),
                 bus.serve(WeChat.ExchangeWebCode.class, this::exchangeWeb),
                 bus.serve(WeChat.FetchProfile.class, this::profile),

@@ -19,10 +19,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -60,7 +58,7 @@ class ProfileRefreshIT {
         User answered = core.ask(ada.read());
 
         assertThat(answered.nickName()).isEqualTo("Ada");
-        eventually(() -> "Ada L.".equals(ada.nickName()));
+        core.eventually(() -> "Ada L.".equals(ada.nickName()));
         assertThat(core.ask(new Accounts.Find(ada.user())).avatarUrl()).isEqualTo("https://example.com/ada.png");
     }
 
@@ -77,7 +75,7 @@ class ProfileRefreshIT {
                             .mapToObj(read -> (read % 2 == 0 ? core : other).bus.ask(visitor.read()))
                             .toList())
                     .await();
-            eventually(() -> "Crowd 2".equals(visitor.nickName()));
+            core.eventually(() -> "Crowd 2".equals(visitor.nickName()));
         }
 
         assertThat(core.weChat.renewals()).isEqualTo(renewals + 1);
@@ -118,7 +116,7 @@ class ProfileRefreshIT {
 
         core.ask(visitor.read());
 
-        eventually(() -> "After".equals(visitor.nickName()));
+        core.eventually(() -> "After".equals(visitor.nickName()));
         assertThat(visitor.grant("version")).containsExactly("2");
     }
 
@@ -133,7 +131,7 @@ class ProfileRefreshIT {
 
         core.ask(visitor.read());
 
-        eventually(() -> visitor.reauthorize());
+        core.eventually(() -> visitor.reauthorize());
         assertThat(visitor.grant("num_nonnulls(access_token_enc, refresh_token_enc)"))
                 .containsExactly("0");
         assertThat(core.rows(
@@ -158,7 +156,7 @@ class ProfileRefreshIT {
 
         core.ask(visitor.read());
 
-        eventually(() -> !visitor.grant("due_at > '" + core.clock.instant() + "'::timestamptz + interval '1 hour'")
+        core.eventually(() -> !visitor.grant("due_at > '" + core.clock.instant() + "'::timestamptz + interval '1 hour'")
                 .contains("false"));
         assertThat(visitor.grant("due_at")).isNotEqualTo(due);
         assertThat(core.weChat.renewals()).isEqualTo(renewals);
@@ -194,7 +192,7 @@ class ProfileRefreshIT {
 
         core.ask(visitor.read());
 
-        eventually(() -> visitor.grant("due_at > '" + core.clock.instant() + "'::timestamptz + interval '1 hour'")
+        core.eventually(() -> visitor.grant("due_at > '" + core.clock.instant() + "'::timestamptz + interval '1 hour'")
                 .contains("true"));
         assertThat(visitor.nickName()).isEqualTo("Typed");
     }
@@ -208,13 +206,13 @@ class ProfileRefreshIT {
         int renewals = core.weChat.renewals();
 
         User answered = core.ask(visitor.read());
-        eventually(() -> core.weChat.renewals() > renewals);
+        core.eventually(() -> core.weChat.renewals() > renewals);
         core.weChat.renewsAfter(Future.succeededFuture());
         core.clock.advance(Duration.ofMinutes(11));
         core.ask(visitor.read());
 
         assertThat(answered.nickName()).isEqualTo("Before");
-        eventually(() -> "After".equals(visitor.nickName()));
+        core.eventually(() -> "After".equals(visitor.nickName()));
     }
 
     @Test
@@ -249,12 +247,6 @@ class ProfileRefreshIT {
     }
 
     /** What happens behind an answer is seen by asking; a bound ends a test that would wait for ever. */
-    private void eventually(BooleanSupplier holds) {
-        assertThat(Stream.generate(() -> core.rows("SELECT 1")).limit(20_000).anyMatch(asked -> holds.getAsBoolean()))
-                .as("came about")
-                .isTrue();
-    }
-
     private static String hex(String text) {
         return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
