@@ -149,7 +149,8 @@ final class PushEffects {
         Instant now = clock.instant();
         return SessionQueries.endOfIdentity(tx, holder.user(), holder.identity(), "erased", now)
                 .compose(ended -> WithdrawalQueries.clearProfile(tx, holder, ProfileParts.all(until), now))
-                .compose(cleared -> IdentityQueries.removeIdentity(tx, holder, now));
+                .compose(cleared -> WithdrawalQueries.removePhones(tx, holder, until, now))
+                .compose(removed -> IdentityQueries.removeIdentity(tx, holder, now));
     }
 
     private static Instant until(Push.Event event) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.uniongate.contract.Profile;
 import io.uniongate.contract.UserId;
 import io.uniongate.contract.account.Accounts;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ class FollowIT {
     @Test
     @Tag("T75")
     void showsWhoFollowsAndClearsWhatWeChatToldOfWhoLeaves() {
+        core.weChat.platform.follows("o-leaves", null);
         PageVisitor ada = PageVisitor.logIn(
                 core, Browser.FRESH_CLIENT, "openid profile", "o-leaves", new Profile("Ada", "https://example.com/a"));
 
@@ -75,12 +78,13 @@ class FollowIT {
 
     @Test
     void remembersAFollowerUntilThePersonSignsIn() {
-        weChat.unsubscribed("o-early", Duration.ZERO);
+        core.weChat.platform.answers("o-early", ProblemException.failed(new Problem.Unavailable()));
+        weChat.subscribed("o-early", null);
 
         PageVisitor visitor =
                 PageVisitor.logIn(core, Browser.CLIENT, "openid profile", "o-early", new Profile("Early", null));
 
-        assertThat(follows(visitor.user())).doesNotContainNull();
+        assertThat(follows(visitor.user())).containsExactly(true);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.uniongate.contract.authorization.Authorization;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.session.Sessions;
+import io.uniongate.contract.wechat.Platform;
 import io.vertx.core.Promise;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +84,7 @@ class FollowerLoginIT {
     @Tag("T18")
     void signsInWhenWeChatNeverAnswersTheQuestion() {
         core.weChat.platform.answers(
-                "o-silence",
-                Promise.<io.uniongate.contract.wechat.Platform.Follower>promise()
-                        .future());
+                "o-silence", Promise.<Platform.Follower>promise().future());
 
         assertThat(signIn("o-silence").unified()).isFalse();
     }

@@ -53,7 +53,9 @@ public final class WithdrawalQueries {
             """;
     private static final String REMOVE_PHONES = """
             WITH removed AS (
-                DELETE FROM contact WHERE user_id = $1 AND kind = 'PHONE' AND COALESCE(verified_at, $3) <= $3
+                DELETE FROM contact
+                WHERE user_id = $1 AND kind = 'PHONE' AND COALESCE(verified_by, ($2::uuid)::text) = ($2::uuid)::text
+                    AND COALESCE(verified_at, $3) <= $3
                 RETURNING id
             )
             INSERT INTO event (occurred_at, type, user_id, app_id, actor, data)
@@ -105,7 +107,7 @@ public final class WithdrawalQueries {
                 .mapEmpty();
     }
 
-    /** Removes the phone numbers verified until then; {@code phone.removed} if there were any. */
+    /** Removes the phone numbers that this identity showed until then; {@code phone.removed} if there were any. */
     public static Future<Void> removePhones(SqlClient tx, Holder holder, Instant until, Instant now) {
         return tx.preparedQuery(REMOVE_PHONES)
                 .execute(Tuple.of(holder.user().value(), holder.identity().value(), time(until), time(now)))
