@@ -5,11 +5,13 @@ import io.uniongate.contract.OpenId;
 import io.uniongate.contract.UnionId;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.registration.AppKind;
+import io.uniongate.contract.registration.SignUp;
 import io.uniongate.contract.registration.WeChatApp;
 import io.uniongate.contract.registration.WeChatApps;
 import io.uniongate.contract.wechat.Platform;
 import io.uniongate.db.Database;
 import io.uniongate.db.FollowerQueries;
+import io.uniongate.db.Opening;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,24 +34,48 @@ final class Followers {
     private final Database database;
     private final WeChatApps apps;
     private final People people;
+    private final Unifier unifier;
     private final Clock clock;
 
-    Followers(Bus bus, Database database, WeChatApps apps, People people, Clock clock) {
+    Followers(Bus bus, Database database, WeChatApps apps, People people, Unifier unifier, Clock clock) {
         this.bus = bus;
         this.database = database;
         this.apps = apps;
         this.people = people;
+        this.unifier = unifier;
         this.clock = clock;
     }
 
     /** The unionid of somebody who follows and whose unionid nobody has told yet. */
     Future<Optional<UnionId>> unionId(AppId app, OpenId openId) {
-        WeChatApp registered = apps.find(app);
+        return isUnnamed(app, openId).compose(unnamed -> unnamed.orElse(isBound(app)) ? ask(app, openId) : nobody());
+    }
+
+    /** Unifies somebody known here who has begun to follow; whoever is not stays so until the first login. */
+    Future<Void> unify(AppId app, OpenId openId) {
+        return isUnnamed(app, openId)
+                .compose(unnamed -> unnamed.orElse(false) ? ask(app, openId) : nobody())
+                .compose(named -> named.isPresent() ? unify(app, openId, named.get()) : Future.succeededFuture());
+    }
+
+    private Future<Void> unify(AppId app, OpenId openId, UnionId unionId) {
+        Opening opening = new Opening(people.of(app, openId, unionId), null, null, null);
+        return unifier.arrive(opening, SignUp.PROFILE_REQUIRED).mapEmpty();
+    }
+
+    private Future<Optional<Boolean>> isUnnamed(AppId app, OpenId openId) {
         Short scope = people.scopes().get(app);
-        return registered == null || registered.kind() != AppKind.OFFICIAL_ACCOUNT || scope == null
+        return scope == null || !isBound(app)
                 ? Future.succeededFuture(Optional.empty())
-                : database.statement(client -> FollowerQueries.isUnnamed(client, app, openId, scope))
-                        .compose(unnamed -> unnamed ? ask(app, openId) : Future.succeededFuture(Optional.empty()));
+                : database.statement(client -> FollowerQueries.isUnnamed(client, app, openId, scope));
+    }
+
+    /** Only an official account has followers, and WeChat names them only to one with an Open Platform account. */
+    private boolean isBound(AppId app) {
+        WeChatApp registered = apps.find(app);
+        return registered != null
+                && registered.kind() == AppKind.OFFICIAL_ACCOUNT
+                && people.scopes().get(app) != null;
     }
 
     private Future<Optional<UnionId>> ask(AppId app, OpenId openId) {
@@ -66,5 +92,9 @@ final class Followers {
         return database.statement(client -> FollowerQueries.set(
                         client, app, follower.openId(), follower.follows(), askedAt, clock.instant()))
                 .map(newest -> Optional.ofNullable(follower.unionId()));
+    }
+
+    private static Future<Optional<UnionId>> nobody() {
+        return Future.succeededFuture(Optional.empty());
     }
 }

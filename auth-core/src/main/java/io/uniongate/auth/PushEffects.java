@@ -86,14 +86,18 @@ final class PushEffects {
         return modified(tx, event, holder.get());
     }
 
-    /** What WeChat told of the person goes, and the grant that would fetch it again; account and link stay. */
     private Future<Void> unsubscribed(SqlConnection tx, Push.Unsubscribed event, Optional<Holder> holder) {
+        return holder.isEmpty()
+                ? FollowerQueries.forget(tx, event.app(), event.openId(), event.at())
+                : FollowerQueries.set(tx, event.app(), event.openId(), false, event.at(), clock.instant())
+                        .compose(follows -> follows ? done() : left(tx, event, holder.get()));
+    }
+
+    /** What WeChat told of the person goes, and the grant that would fetch it again; account and link stay. */
+    private Future<Void> left(SqlConnection tx, Push.Unsubscribed event, Holder holder) {
         Instant now = clock.instant();
-        return FollowerQueries.set(tx, event.app(), event.openId(), false, event.at(), now)
-                .compose(newest -> newest && holder.isPresent()
-                        ? WithdrawalQueries.clearProfile(tx, holder.get(), ProfileParts.all(until(event)), now)
-                                .compose(cleared -> WithdrawalQueries.endGrant(tx, holder.get(), "unsubscribed", now))
-                        : Future.succeededFuture());
+        return WithdrawalQueries.clearProfile(tx, holder, ProfileParts.all(until(event)), now)
+                .compose(cleared -> WithdrawalQueries.endGrant(tx, holder, "unsubscribed", now));
     }
 
     private Future<Void> modified(SqlConnection tx, Push.Event event, Holder holder) {

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +25,13 @@ final class PushInbox {
 
     private final Database database;
     private final PushEffects effects;
+    private final Followers followers;
     private final Clock clock;
 
-    PushInbox(Database database, PushEffects effects, Clock clock) {
+    PushInbox(Database database, PushEffects effects, Followers followers, Clock clock) {
         this.database = database;
         this.effects = effects;
+        this.followers = followers;
         this.clock = clock;
     }
 
@@ -52,20 +55,40 @@ final class PushInbox {
         for (Buffer keyHash : keyHashes) {
             done = done.compose(before -> carryOut(keyHash));
         }
+        done.onSuccess(all -> sweepOn(keyHashes.size()));
+    }
+
+    /** There may be more, where as many as one sweep takes were left. */
+    private void sweepOn(int taken) {
+        if (taken == PushQueries.PORTION) {
+            sweepLater();
+        }
     }
 
     /** What fails is tried again when its lease has run out. */
     private Future<Void> carryOut(Buffer keyHash) {
         return database.transaction(tx -> carryOut(tx, keyHash))
                 .onFailure(cause -> LOG.warn("An event of WeChat's is not carried out yet", cause))
-                .otherwiseEmpty();
+                .otherwise(Optional.empty())
+                .onSuccess(done -> done.ifPresent(this::afterwards))
+                .mapEmpty();
     }
 
-    private Future<Void> carryOut(SqlConnection tx, Buffer keyHash) {
+    private Future<Optional<Push.Event>> carryOut(SqlConnection tx, Buffer keyHash) {
         return PushQueries.take(tx, keyHash)
                 .compose(event -> event.map(undone -> effects.apply(tx, undone)
                                 .compose(applied -> PushQueries.finish(
-                                        tx, keyHash, clock.instant().plus(REMEMBERED))))
-                        .orElseGet(Future::succeededFuture));
+                                        tx, keyHash, clock.instant().plus(REMEMBERED)))
+                                .map(event))
+                        .orElseGet(() -> Future.succeededFuture(event)));
+    }
+
+    /** What needs WeChat's answer is not part of the effect: without it the person's next login does the same. */
+    private void afterwards(Push.Event event) {
+        if (event instanceof Push.Subscribed subscribed) {
+            followers
+                    .unify(subscribed.app(), subscribed.openId())
+                    .onFailure(cause -> LOG.warn("A new follower could not be unified: {}", cause.getMessage()));
+        }
     }
 }

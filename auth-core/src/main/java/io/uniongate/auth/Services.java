@@ -29,6 +29,7 @@ final class Services {
     private final Unifier unifier;
     private final OnceOnly onceOnly;
     private final ProfileRefresh profiles;
+    private final Followers followers;
     private final WebSignIn webSignIn;
 
     Services(
@@ -59,7 +60,7 @@ final class Services {
         unifier = new Unifier(database, settings.sharing(), clock);
         onceOnly = new OnceOnly(vertx, database, sealer, clock);
         profiles = new ProfileRefresh(bus, database, sealer, clients, clock);
-        Followers followers = new Followers(bus, database, apps, people, clock);
+        followers = new Followers(bus, database, apps, people, unifier, clock);
         webSignIn = new WebSignIn(
                 bus, database, people, followers, unifier, policy, tokens, onceOnly, profiles, secrets, clock);
     }
@@ -80,7 +81,7 @@ final class Services {
     }
 
     PushInbox pushes() {
-        return new PushInbox(database, new PushEffects(clock), clock);
+        return new PushInbox(database, new PushEffects(clock), followers, clock);
     }
 
     RedeemService redeem() {

@@ -66,6 +66,7 @@ class FollowIT {
     @Test
     @Tag("T75")
     void neverLetsAnOlderWordReplaceANewerOne() {
+        core.weChat.platform.follows("o-order", null);
         PageVisitor visitor =
                 PageVisitor.logIn(core, Browser.CLIENT, "openid profile", "o-order", new Profile("Stays", null));
         weChat.subscribed("o-order", null);
@@ -74,6 +75,41 @@ class FollowIT {
 
         assertThat(follows(visitor.user())).containsExactly(true);
         assertThat(visitor.nickName()).isEqualTo("Stays");
+    }
+
+    @Test
+    @Tag("T75")
+    void clearsTheProfileAlsoWhenALoginLearnedOfItFirst() {
+        PageVisitor visitor =
+                PageVisitor.logIn(core, Browser.CLIENT, "openid profile", "o-slow", new Profile("Slow", null));
+
+        weChat.unsubscribed("o-slow", Duration.ofSeconds(10));
+
+        assertThat(visitor.nickName()).isNull();
+    }
+
+    @Test
+    @Tag("T75")
+    void keepsNothingOfAStrangerWhoLeaves() {
+        weChat.subscribed("o-stranger", null);
+
+        weChat.unsubscribed("o-stranger", Duration.ZERO);
+
+        assertThat(core.dump()).doesNotContain("o-stranger");
+    }
+
+    @Test
+    void unifiesSomebodyKnownWhoBeginsToFollow() {
+        UserId miniProgram = core.signIn(MINI, "m-begins", "u-begins").user().id();
+        PageVisitor visitor =
+                PageVisitor.logIn(core, Browser.CLIENT, "openid", "o-begins", new Profile("Begins", null));
+        core.weChat.platform.follows("o-begins", "u-begins");
+
+        weChat.subscribed("o-begins", null);
+
+        core.eventually(() -> core.ask(new Accounts.Find(visitor.user()))
+                .id()
+                .equals(core.ask(new Accounts.Find(miniProgram)).id()));
     }
 
     @Test

@@ -72,6 +72,20 @@ class WithdrawalIT {
     }
 
     @Test
+    @Tag("T72")
+    void keepsANumberThatAnotherAppShowed() {
+        UserId user = knownBy("o-two-apps");
+        core.update(
+                "UPDATE contact SET verified_by = $2 WHERE user_id = $1",
+                user.value(),
+                UUID.randomUUID().toString());
+
+        weChat.revoked(MINI, "o-two-apps", Duration.ZERO, 8);
+
+        assertThat(core.ask(new Accounts.Find(user)).phone()).isEqualTo(NUMBER);
+    }
+
+    @Test
     @Tag("T74")
     void clearsAProfileThatWeChatCleanedAndHasItFetchedAgain() {
         PageVisitor visitor =

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The inbox of WeChat's events; leases are by Postgres's clock, which all nodes share. */
 public final class PushQueries {
-    /** Few enough to be done within a lease. */
-    private static final int PORTION = 20;
+    /** How many one claim takes: few enough to be done within a lease. */
+    public static final int PORTION = 20;
 
     private static final Map<Class<? extends Push.Event>, String> TYPES = Map.of(
             Push.Subscribed.class, "SUBSCRIBED",
