@@ -22,6 +22,16 @@ public final class Answer {
                 .onFailure(ctx::fail);
     }
 
+    /** 200 with plain text. */
+    public static Handler<RoutingContext> text(Function<RoutingContext, Future<String>> route) {
+        return ctx -> Future.succeededFuture(ctx)
+                .compose(route)
+                .compose(text -> noStore(ctx)
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                        .end(text))
+                .onFailure(ctx::fail);
+    }
+
     /** 204 when it is done. */
     public static Handler<RoutingContext> empty(Function<RoutingContext, Future<Void>> route) {
         return ctx -> Future.succeededFuture(ctx)

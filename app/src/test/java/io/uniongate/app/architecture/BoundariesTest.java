@@ -15,7 +15,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 @AnalyzeClasses(packages = "io.uniongate", importOptions = DoNotIncludeTests.class)
 class BoundariesTest {
     private static final String[] EDGES = {
-        "io.uniongate.miniprogram..", "io.uniongate.webpage..", "io.uniongate.account.."
+        "io.uniongate.miniprogram..", "io.uniongate.webpage..", "io.uniongate.account..", "io.uniongate.push.."
     };
 
     @ArchTest
@@ -35,7 +35,7 @@ class BoundariesTest {
 
     @ArchTest
     static final ArchRule EDGES_DO_NOT_SEE_EACH_OTHER = SlicesRuleDefinition.slices()
-            .matching("io.uniongate.(miniprogram|webpage|account)..")
+            .matching("io.uniongate.(miniprogram|webpage|account|push)..")
             .should()
             .notDependOnEachOther();
 
@@ -50,6 +50,7 @@ class BoundariesTest {
                     "io.uniongate.miniprogram..",
                     "io.uniongate.webpage..",
                     "io.uniongate.account..",
+                    "io.uniongate.push..",
                     "io.uniongate.app..");
 
     @ArchTest

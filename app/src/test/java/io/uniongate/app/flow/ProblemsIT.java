@@ -110,6 +110,7 @@ class ProblemsIT {
         all.put("UNAVAILABLE", () -> client.get("/test/unavailable"));
         all.put("SESSION_KEY_STALE", this::staleKey);
         all.put("DATA_REJECTED", this::oldData);
+        all.put("PUSH_REJECTED", () -> client.post("/wechat/push/" + Gate.SERVICE_ACCOUNT, new JsonObject()));
         all.put("USER_BLOCKED", this::riskyPerson);
         all.put("WECHAT_RATE_LIMITED", () -> loginWith(45011));
         all.put("WECHAT_MISCONFIGURED", this::refusedApp);

@@ -95,6 +95,9 @@ public sealed interface Problem {
         }
     }
 
+    /** What came to be WeChat's push is not, whatever of it does not hold (protocol.md §1.11). */
+    record PushRejected() implements Forbidden {}
+
     record UnknownApp() implements Missing {}
 
     record NotFound() implements Missing {}

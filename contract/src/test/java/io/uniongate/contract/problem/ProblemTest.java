@@ -28,6 +28,7 @@ class ProblemTest {
             NOT_FOUND 404 invalid_request
             PAYLOAD_TOO_LARGE 413 invalid_request
             PHONE_CODE_INVALID 400 invalid_request
+            PUSH_REJECTED 403 access_denied
             RATE_LIMITED 429 temporarily_unavailable
             REDIRECT_URI_INVALID 400 invalid_request
             REGISTRATION_EXPIRED 401 access_denied

@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.push;
+
+import org.jspecify.annotations.NullMarked;
