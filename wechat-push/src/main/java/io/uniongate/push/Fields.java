@@ -21,13 +21,17 @@ final class Fields {
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();
 
-    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, String> values;
+
+    private Fields(Map<String, String> values) {
+        this.values = values;
+    }
 
     /** The message, if it is well-formed. */
     static Optional<Fields> read(String text) {
         String body = text.strip();
         try {
-            return Optional.of(body.startsWith("<") ? XmlReader.read(body) : json(body));
+            return Optional.of(new Fields(body.startsWith("<") ? XmlReader.read(body) : json(body)));
         } catch (IOException | XMLStreamException malformed) {
             return Optional.empty();
         }
@@ -39,16 +43,12 @@ final class Fields {
     }
 
     /** WeChat's own JSON sample has keys with a blank in front. */
-    void put(String name, String value) {
-        values.putIfAbsent(name.strip(), value);
-    }
-
-    private static Fields json(String body) throws IOException {
+    private static Map<String, String> json(String body) throws IOException {
         try (JsonParser parser = JSON.createParser(body)) {
             require(parser, parser.nextToken() == JsonToken.START_OBJECT);
-            Fields fields = new Fields();
+            Map<String, String> fields = new HashMap<>();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                fields.put(parser.currentName(), value(parser));
+                fields.putIfAbsent(parser.currentName().strip(), value(parser));
             }
             require(parser, parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null);
             return fields;

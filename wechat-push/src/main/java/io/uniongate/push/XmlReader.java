@@ -1,6 +1,8 @@
 package io.uniongate.push;
 
 import java.io.StringReader;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -14,14 +16,14 @@ final class XmlReader {
 
     private static final int FIELD = 2;
 
-    private final Fields fields = new Fields();
+    private final Map<String, String> fields = new HashMap<>();
     private final StringBuilder value = new StringBuilder();
     private String name = "";
     private int depth;
 
     private XmlReader() {}
 
-    static Fields read(String body) throws XMLStreamException {
+    static Map<String, String> read(String body) throws XMLStreamException {
         // From a string, so that no declared encoding counts.
         XMLStreamReader parser = factory()
                 .createXMLStreamReader(new StringReader(NOT_XML.matcher(body).replaceAll("")));
@@ -54,7 +56,7 @@ final class XmlReader {
 
     private void closed() {
         if (depth == FIELD) {
-            fields.put(name, value.toString());
+            fields.putIfAbsent(name, value.toString());
         }
         depth--;
     }

@@ -55,12 +55,13 @@ public record AppConfig(
 
     public record Tokens(URI issuer, Duration accessTokenTtl, Duration refreshTokenTtl) {}
 
-    /** How WeChat's messages to one app arrive (protocol.md §1.11). */
+    /** How WeChat's messages to one app arrive (protocol.md §1.11), at the app itself or at a third-party platform. */
     public record Push(
             Secret token,
             @Nullable Secret encodingAesKey,
             @Nullable Secret previousEncodingAesKey,
-            PushMode mode) {}
+            PushMode mode,
+            @Nullable AppId component) {}
 
     public enum PushMode {
         AES,

@@ -78,6 +78,8 @@ final class ConfigKeys {
             "apps[].push.previousEncodingAesKey", Shapes.ENCODING_AES_KEY, "the key before, while both are in use");
     static final Key<AppConfig.PushMode> PUSH_MODE = defaulting(
             "apps[].push.mode", Shapes.oneOf(AppConfig.PushMode.class), "aes", "how WeChat sends its messages");
+    static final Key<AppId> PUSH_COMPONENT = optional(
+            "apps[].push.component", Shapes.APP_ID, "AppID of the third-party platform, when WeChat pushes to one");
     static final Key<String> JS_SDK_HOSTS =
             optional("apps[].jsSdkHosts[]", Shapes.HOST, "hosts whose pages may use the JS-SDK");
 
@@ -157,6 +159,7 @@ final class ConfigKeys {
             PUSH_KEY,
             PUSH_PREVIOUS_KEY,
             PUSH_MODE,
+            PUSH_COMPONENT,
             JS_SDK_HOSTS,
             CLIENT_ID,
             CLIENT_TYPE,

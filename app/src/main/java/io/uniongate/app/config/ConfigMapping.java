@@ -95,7 +95,8 @@ final class ConfigMapping {
                 values.get(ConfigKeys.PUSH_TOKEN, index),
                 values.find(ConfigKeys.PUSH_KEY, index).orElse(null),
                 values.find(ConfigKeys.PUSH_PREVIOUS_KEY, index).orElse(null),
-                values.get(ConfigKeys.PUSH_MODE, index));
+                values.get(ConfigKeys.PUSH_MODE, index),
+                values.find(ConfigKeys.PUSH_COMPONENT, index).orElse(null));
     }
 
     private Map<AppId, List<String>> jsSdkHosts() {

@@ -96,6 +96,9 @@ final class ConfigRules {
         if (key && !token) {
             mistakes.add(ConfigKeys.PUSH_TOKEN.at(index), "missing: the message push needs it");
         }
+        if (!encrypted && entries.containsKey(ConfigKeys.PUSH_COMPONENT.at(index))) {
+            refuse(ConfigKeys.PUSH_MODE.at(index), "to a third-party platform (component) WeChat only sends mode aes");
+        }
         if (token
                 && values.find(ConfigKeys.APP_KIND, index)
                         .filter(AppKind.WEBSITE::equals)

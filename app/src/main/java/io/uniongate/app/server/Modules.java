@@ -8,6 +8,8 @@ import io.uniongate.app.operations.Readiness;
 import io.uniongate.auth.AuthCoreVerticle;
 import io.uniongate.auth.AuthSettings;
 import io.uniongate.auth.FastCrypto;
+import io.uniongate.contract.AppId;
+import io.uniongate.contract.Secret;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.key.Keys;
 import io.uniongate.db.Database;
@@ -17,6 +19,8 @@ import io.uniongate.db.Notifications;
 import io.uniongate.db.Sealer;
 import io.uniongate.db.Sharing;
 import io.uniongate.miniprogram.MiniProgramVerticle;
+import io.uniongate.push.PushSettings;
+import io.uniongate.push.WeChatPushVerticle;
 import io.uniongate.web.ClientAddress;
 import io.uniongate.web.RateLimit;
 import io.uniongate.web.TokenVerifier;
@@ -32,8 +36,11 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** Deploys the modules in the order in which they need one another. */
 final class Modules {
@@ -118,6 +125,21 @@ final class Modules {
                 verifier,
                 new Limits(logins, tokenCalls)));
         deploy(new AccountVerticle(bus, router, verifier));
+        deploy(new WeChatPushVerticle(bus, router, pushes(config), clock));
+    }
+
+    private static List<PushSettings> pushes(AppConfig config) {
+        return config.push().entrySet().stream()
+                .map(push -> push(push.getKey(), push.getValue()))
+                .toList();
+    }
+
+    private static PushSettings push(AppId app, AppConfig.Push push) {
+        Stream<Secret> keys = push.mode() == AppConfig.PushMode.AES
+                ? Stream.of(push.encodingAesKey(), push.previousEncodingAesKey())
+                        .flatMap(Stream::ofNullable)
+                : Stream.empty();
+        return new PushSettings(app, Objects.requireNonNullElse(push.component(), app), push.token(), keys.toList());
     }
 
     private Handler<RoutingContext> limit(Rate rate, ClientAddress addresses) {

@@ -79,7 +79,8 @@ class ConfigLoaderTest {
                                 new Secret("pushtoken"),
                                 new Secret("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"),
                                 new Secret("GFEDCBA9876543210zyxwvutsrqponmlkjihgfedcba"),
-                                AppConfig.PushMode.AES)));
+                                AppConfig.PushMode.AES,
+                                new AppId("wx4444444444444444"))));
         assertThat(config.jsSdkHosts()).containsExactly(Map.entry(ACCOUNT, List.of("h5.example.com")));
         assertThat(config.webhooks())
                 .containsExactly(new AppConfig.Webhook(

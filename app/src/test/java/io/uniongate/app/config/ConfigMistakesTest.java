@@ -84,6 +84,9 @@ class ConfigMistakesTest {
                 mistake(
                         "apps: [ { appId: wx1, kind: mini-program, secret: s, push: { token: abc } } ]",
                         "apps[0].push.encodingAesKey: missing"),
+                mistake(
+                        "apps: [ { appId: wx1, kind: mini-program, secret: s, push: { token: abc, mode: plain, component: wx2 } } ]",
+                        "apps[0].push.mode: to a third-party platform"),
                 mistake("webhooks: [ { url: \"https://h.example\", secret: whsec_a } ]", "webhooks[0].events: missing"),
                 mistake("nonsense:", "nonsense: unknown key (uniongate.yaml:1)"),
                 mistake("htpp: {}", "htpp: unknown key"),
