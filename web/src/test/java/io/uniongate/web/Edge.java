@@ -38,6 +38,10 @@ public final class Edge {
         return Objects.requireNonNull(answer.bodyAsJsonObject());
     }
 
+    public int port() {
+        return port;
+    }
+
     public HttpRequest<Buffer> get(String path) {
         return request(HttpMethod.GET, path);
     }

@@ -43,16 +43,16 @@ final class Inbox {
 
     /** Safe mode only where it is configured: whoever can sign a plaintext push would get around it otherwise. */
     Fields open(MultiMap query, String body) {
-        Fields message = safeMode.isConfigured() ? decrypt(query, parse(body)) : plain(query, parse(body));
+        Fields message = safeMode.isConfigured() ? decrypt(query, parse(body)) : plain(query, body);
         if (message.text("MsgType").isEmpty()) {
             throw Rejection.because("it is no message");
         }
         return message;
     }
 
-    private Fields plain(MultiMap query, Fields body) {
+    private Fields plain(MultiMap query, String body) {
         requireSignature(query, "signature");
-        return body;
+        return parse(body);
     }
 
     private Fields decrypt(MultiMap query, Fields envelope) {

@@ -8,6 +8,8 @@ import io.uniongate.contract.push.Push;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +47,7 @@ class EventReaderTest {
     @CsvSource({"8, 8", "205, 205", "'6,8', 6 8", "' 6|8 ', 6 8", "'[301]', 301"})
     void tellsEachWithdrawnItem(String sent, String expected) {
         Set<Integer> items =
-                Set.of(expected.split(" ")).stream().map(Integer::valueOf).collect(java.util.stream.Collectors.toSet());
+                Stream.of(expected.split(" ")).map(Integer::valueOf).collect(Collectors.toSet());
 
         assertThat(authorization("user_authorization_revoke", sent))
                 .contains(new Push.AuthorizationRevoked(APP, PERSON, AT, items));
