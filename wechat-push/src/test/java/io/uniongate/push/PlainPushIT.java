@@ -10,7 +10,6 @@ import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.push.Push;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,73 +93,6 @@ class PlainPushIT {
         List.of("", "{}", "<xml/>", "<xml><Encrypt>abc</Encrypt></xml>", "not a message", "[1]")
                 .forEach(body -> assertRejected(weChat.pushes(body)));
         assertThat(accepted).isEmpty();
-    }
-
-    @Test
-    @Tag("T70")
-    @Tag("S33")
-    void resolvesNoEntity(Vertx vertx) {
-        List<String> fetched = new CopyOnWriteArrayList<>();
-        int port = vertx.createHttpServer()
-                .requestHandler(request -> {
-                    fetched.add(request.path());
-                    request.response().end("subscribe");
-                })
-                .listen(0, "127.0.0.1")
-                .await()
-                .actualPort();
-        String url = "http://127.0.0.1:" + port + "/entity";
-
-        assertRejected(weChat.pushes("<!DOCTYPE xml SYSTEM \"" + url + "\">" + SUBSCRIBED));
-        assertRejected(weChat.pushes(
-                "<!DOCTYPE xml [<!ENTITY e SYSTEM \"" + url + "\">]>" + SUBSCRIBED.replace("subscribe", "&e;")));
-        assertRejected(weChat.pushes("<!DOCTYPE xml [<!ENTITY % e SYSTEM \"" + url + "\"> %e;]>" + SUBSCRIBED));
-
-        assertThat(fetched).isEmpty();
-        assertThat(accepted).isEmpty();
-    }
-
-    @Test
-    @Tag("T70")
-    void expandsNoEntity() {
-        StringBuilder laughs = new StringBuilder("<!DOCTYPE xml [<!ENTITY a0 \"ha\">");
-        for (int i = 1; i < 30; i++) {
-            String before = "&a" + (i - 1) + ";";
-            laughs.append("<!ENTITY a")
-                    .append(i)
-                    .append(" \"")
-                    .append(before.repeat(10))
-                    .append("\">");
-        }
-
-        assertRejected(weChat.pushes(laughs.append("]>") + SUBSCRIBED.replace("subscribe", "&a29;")));
-    }
-
-    @Test
-    @Tag("T70")
-    @Tag("S33")
-    void refusesALargeBodyBeforeItHasCome(Vertx vertx) {
-        assertThat(statusOf(
-                        vertx,
-                        request ->
-                                request.putHeader("Content-Length", "10485760").write("{")))
-                .isEqualTo(413);
-        assertThat(statusOf(
-                        vertx,
-                        request ->
-                                request.putHeader("Content-Length", "2097152").write("{")))
-                .isEqualTo(413);
-        assertThat(statusOf(vertx, request -> request.setChunked(true).write(" ".repeat(70_000))))
-                .isEqualTo(413);
-    }
-
-    /** Of a request that is never sent to its end. */
-    private int statusOf(Vertx vertx, Function<HttpClientRequest, Future<Void>> begins) {
-        HttpClientRequest request = vertx.createHttpClient()
-                .request(HttpMethod.POST, weChat.edge().port(), "127.0.0.1", "/wechat/push/" + APP)
-                .await();
-        begins.apply(request).await();
-        return request.response().await().statusCode();
     }
 
     private Future<Void> accept(Push.Accept push) {

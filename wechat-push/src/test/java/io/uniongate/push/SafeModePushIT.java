@@ -4,9 +4,7 @@ import static io.uniongate.push.Rejected.assertRejected;
 import static io.uniongate.push.Rejected.assertTaken;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.uniongate.contract.AppId;
 import io.uniongate.contract.OpenId;
-import io.uniongate.contract.Secret;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.push.Push;
 import io.vertx.core.Future;
@@ -33,19 +31,17 @@ class SafeModePushIT {
     private static final JsonObject VECTOR = Vectors.encryptedPush();
     private static final PushSettings PUBLISHED = Vectors.settings(VECTOR);
     private static final PushSettings SAMPLE = Vectors.settings(Vectors.sdkSample());
-    private static final Secret NEWER = new Secret("GFEDCBA9876543210zyxwvutsrqponmlkjihgfedcba");
     private static final String SCANNED = "<xml><FromUserName>o1</FromUserName><CreateTime>12</CreateTime>"
             + "<MsgType>event</MsgType><Event>SCAN</Event><EventKey>login-7</EventKey></xml>";
 
     private final List<Push.Event> accepted = new CopyOnWriteArrayList<>();
-    private Bus bus;
     private WeChat weChat;
 
     @BeforeEach
     void open(Vertx vertx) {
-        bus = Bus.on(vertx);
+        Bus bus = Bus.on(vertx);
         bus.serve(Push.Accept.class, this::accept).await();
-        weChat = at(vertx, PUBLISHED, SAMPLE);
+        weChat = WeChat.at(vertx, bus, WeChat.time(VECTOR), PUBLISHED, SAMPLE);
     }
 
     @Test
@@ -92,43 +88,6 @@ class SafeModePushIT {
         assertThat(accepted).isEmpty();
     }
 
-    @Test
-    @Tag("T64")
-    void rejectsWhatWasSealedForAnotherApp() {
-        PushSettings other = new PushSettings(
-                SAMPLE.app(), new AppId("wx2222222222222222"), SAMPLE.token(), SAMPLE.encodingAesKeys());
-
-        assertRejected(weChat.with(other).seals(SCANNED));
-        assertThat(accepted).isEmpty();
-    }
-
-    @Test
-    @Tag("T64")
-    void takesForAThirdPartyPlatformWhatIsSealedForThePlatform(Vertx vertx) {
-        AppId component = new AppId("wx3333333333333333");
-        PushSettings platform = new PushSettings(SAMPLE.app(), component, SAMPLE.token(), SAMPLE.encodingAesKeys());
-        WeChat toPlatform = at(vertx, platform);
-
-        assertTaken(toPlatform.seals(SCANNED));
-        assertRejected(toPlatform.with(SAMPLE).seals(SCANNED));
-        assertThat(accepted).extracting(Push.Event::app).containsExactly(SAMPLE.app());
-    }
-
-    @Test
-    @Tag("T65")
-    void takesWhatWasSealedWithTheKeyBefore(Vertx vertx) {
-        PushSettings rotated = new PushSettings(
-                SAMPLE.app(),
-                SAMPLE.app(),
-                SAMPLE.token(),
-                List.of(NEWER, SAMPLE.encodingAesKeys().get(0)));
-        WeChat afterRotation = at(vertx, rotated);
-
-        assertTaken(afterRotation.with(SAMPLE).seals(SCANNED));
-        assertTaken(afterRotation.seals(SCANNED));
-        assertThat(accepted).hasSize(2);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "AAAA", "AAAAAAAAAAAAAAAAAAAAAA==", "*", "我", "&amp;"})
     @Tag("T67")
@@ -164,10 +123,6 @@ class SafeModePushIT {
         return request.sendJsonObject(
                         JsonObject.of("ToUserName", "gh_97417a04a28d", "Encrypt", Vectors.text(VECTOR, "encrypt")))
                 .await();
-    }
-
-    private WeChat at(Vertx vertx, PushSettings... apps) {
-        return WeChat.at(vertx, bus, WeChat.time(VECTOR), apps);
     }
 
     private Future<Void> accept(Push.Accept push) {

@@ -8,8 +8,6 @@ import io.uniongate.app.operations.Readiness;
 import io.uniongate.auth.AuthCoreVerticle;
 import io.uniongate.auth.AuthSettings;
 import io.uniongate.auth.FastCrypto;
-import io.uniongate.contract.AppId;
-import io.uniongate.contract.Secret;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.key.Keys;
 import io.uniongate.db.Database;
@@ -19,7 +17,6 @@ import io.uniongate.db.Notifications;
 import io.uniongate.db.Sealer;
 import io.uniongate.db.Sharing;
 import io.uniongate.miniprogram.MiniProgramVerticle;
-import io.uniongate.push.PushSettings;
 import io.uniongate.push.WeChatPushVerticle;
 import io.uniongate.web.ClientAddress;
 import io.uniongate.web.RateLimit;
@@ -36,11 +33,8 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /** Deploys the modules in the order in which they need one another. */
 final class Modules {
@@ -125,21 +119,7 @@ final class Modules {
                 verifier,
                 new Limits(logins, tokenCalls)));
         deploy(new AccountVerticle(bus, router, verifier));
-        deploy(new WeChatPushVerticle(bus, router, pushes(config), clock));
-    }
-
-    private static List<PushSettings> pushes(AppConfig config) {
-        return config.push().entrySet().stream()
-                .map(push -> push(push.getKey(), push.getValue()))
-                .toList();
-    }
-
-    private static PushSettings push(AppId app, AppConfig.Push push) {
-        Stream<Secret> keys = push.mode() == AppConfig.PushMode.AES
-                ? Stream.of(push.encodingAesKey(), push.previousEncodingAesKey())
-                        .flatMap(Stream::ofNullable)
-                : Stream.empty();
-        return new PushSettings(app, Objects.requireNonNullElse(push.component(), app), push.token(), keys.toList());
+        deploy(new WeChatPushVerticle(bus, router, Pushes.of(config), clock));
     }
 
     private Handler<RoutingContext> limit(Rate rate, ClientAddress addresses) {

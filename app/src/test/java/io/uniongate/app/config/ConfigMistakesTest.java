@@ -81,12 +81,6 @@ class ConfigMistakesTest {
                 mistake(
                         "apps: [ { appId: wx1, kind: website, secret: s, signUp: profile-required } ]",
                         "apps[0].signUp: profile-required is for mini programs only"),
-                mistake(
-                        "apps: [ { appId: wx1, kind: mini-program, secret: s, push: { token: abc } } ]",
-                        "apps[0].push.encodingAesKey: missing"),
-                mistake(
-                        "apps: [ { appId: wx1, kind: mini-program, secret: s, push: { token: abc, mode: plain, component: wx2 } } ]",
-                        "apps[0].push.mode: to a third-party platform"),
                 mistake("webhooks: [ { url: \"https://h.example\", secret: whsec_a } ]", "webhooks[0].events: missing"),
                 mistake("nonsense:", "nonsense: unknown key (uniongate.yaml:1)"),
                 mistake("htpp: {}", "htpp: unknown key"),
@@ -98,8 +92,18 @@ class ConfigMistakesTest {
                 mistake("database: { url: \"mysql://u:hidden@h/d\" }", "database.url: the value (not shown) is not"));
     }
 
+    static Stream<Arguments> pushMistakes() {
+        return Stream.of(
+                mistake(
+                        "apps: [ { appId: wx1, kind: mini-program, secret: s, push: { token: abc } } ]",
+                        "apps[0].push.encodingAesKey: missing"),
+                mistake(
+                        "apps: [ { appId: wx1, kind: mini-program, secret: s, push: { token: abc, mode: plain, component: wx2 } } ]",
+                        "apps[0].push.mode: to a third-party platform"));
+    }
+
     @ParameterizedTest
-    @MethodSource({"mistakes", "mistakesInListsAndUrls"})
+    @MethodSource({"mistakes", "mistakesInListsAndUrls", "pushMistakes"})
     void namesTheMistake(String yaml, String line) {
         List<String> mistakes = Yaml.refused(
                 yaml,
