@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Lets scripts of registered origins read our answers, and nobody else's (S42).
@@ -16,18 +17,23 @@ import java.util.Set;
 public final class Cors implements Handler<RoutingContext> {
     private static final String PREFLIGHT_KEPT_SECONDS = "7200";
 
-    private final Set<String> origins;
+    private final Predicate<String> known;
 
     /** @param origins scheme, host and port as a browser spells them: {@code https://h5.example.com} */
     public Cors(Set<String> origins) {
-        this.origins = Set.copyOf(origins);
+        this(Set.copyOf(origins)::contains);
+    }
+
+    /** For origins that no list could name, such as all ports of a host. */
+    public Cors(Predicate<String> known) {
+        this.known = known;
     }
 
     @Override
     public void handle(RoutingContext ctx) {
         ctx.response().headers().add(HttpHeaders.VARY, "Origin");
         String origin = ctx.request().getHeader(HttpHeaders.ORIGIN);
-        if (origin == null || !origins.contains(origin)) {
+        if (origin == null || !known.test(origin)) {
             ctx.next();
             return;
         }

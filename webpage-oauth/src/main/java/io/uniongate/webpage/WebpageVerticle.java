@@ -20,6 +20,7 @@ public final class WebpageVerticle extends VerticleBase {
     private final WebpageSettings settings;
     private final Clients clients;
     private final WeChatApps apps;
+    private final ServiceAccounts accounts;
     private final ClientAddress addresses;
     private final TokenVerifier verifier;
     private final Limits limits;
@@ -30,6 +31,7 @@ public final class WebpageVerticle extends VerticleBase {
             WebpageSettings settings,
             Clients clients,
             WeChatApps apps,
+            ServiceAccounts accounts,
             ClientAddress addresses,
             TokenVerifier verifier,
             Limits limits) {
@@ -38,6 +40,7 @@ public final class WebpageVerticle extends VerticleBase {
         this.settings = settings;
         this.clients = clients;
         this.apps = apps;
+        this.accounts = accounts;
         this.addresses = addresses;
         this.verifier = verifier;
         this.limits = limits;
@@ -59,6 +62,7 @@ public final class WebpageVerticle extends VerticleBase {
         OAuthFallback.mount(router);
         new DiscoveryRoutes(bus, settings, cors).mount(router);
         new SessionRoutes(bus, settings, cors, origins).mount(router);
+        new JsSdkRoutes(bus, accounts.pageHosts()).mount(router, limits.signatures());
         return Future.succeededFuture();
     }
 }

@@ -13,11 +13,13 @@ import io.uniongate.contract.registration.WeChatApps;
 import io.vertx.core.MultiMap;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The clients and apps that the tests of this module know. */
 final class Fixture {
     static final AppId ACCOUNT = new AppId("wxaccount");
+    static final AppId PUSHED_ACCOUNT = new AppId("wxpushed");
     static final AppId WEBSITE = new AppId("wxwebsite");
     static final AppId MINI_PROGRAM = new AppId("wxmini");
     static final String CALLBACK = "https://h5.example.com/callback";
@@ -65,9 +67,29 @@ final class Fixture {
             null,
             Set.of("introspect"));
 
-    static final Clients CLIENTS = Clients.of(List.of(SHOP, ACCOUNT_ONLY, SERVER, SERVICE));
+    static final Client SCANNING = new Client(
+            new ClientId("scanning"),
+            null,
+            List.of(CALLBACK),
+            List.of("https://h5.example.com/"),
+            PUSHED_ACCOUNT,
+            null,
+            Set.of());
+    static final Client EVERYWHERE = new Client(
+            new ClientId("everywhere"),
+            null,
+            List.of(CALLBACK),
+            List.of("https://h5.example.com/"),
+            PUSHED_ACCOUNT,
+            WEBSITE,
+            Set.of());
+
+    static final Clients CLIENTS = Clients.of(List.of(SHOP, ACCOUNT_ONLY, SERVER, SERVICE, SCANNING, EVERYWHERE));
+    static final ServiceAccounts ACCOUNTS =
+            new ServiceAccounts(Map.of(ACCOUNT, List.of("h5.example.com", "Shop.example.com")), Set.of(PUSHED_ACCOUNT));
     static final WeChatApps APPS = WeChatApps.of(List.of(
             app(ACCOUNT, AppKind.OFFICIAL_ACCOUNT),
+            app(PUSHED_ACCOUNT, AppKind.OFFICIAL_ACCOUNT),
             app(WEBSITE, AppKind.WEBSITE),
             app(MINI_PROGRAM, AppKind.MINI_PROGRAM)));
 

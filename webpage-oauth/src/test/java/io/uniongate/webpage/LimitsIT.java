@@ -24,7 +24,7 @@ class LimitsIT {
 
     @BeforeEach
     void start(Vertx vertx) {
-        provider = Provider.start(vertx, new Limits(FULL, FULL));
+        provider = Provider.start(vertx, new Limits(FULL, FULL, FULL));
     }
 
     @Test
@@ -42,6 +42,15 @@ class LimitsIT {
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(Provider.location(answer)).startsWith(Fixture.CALLBACK + "?error=temporarily_unavailable&");
+    }
+
+    @Test
+    void tellsAPageThatIsSignedTooOften() {
+        HttpResponse<Buffer> answer =
+                provider.get("/webpage/js-sdk?appId=wxaccount&url=x", "Origin", "https://h5.example.com");
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.getHeader("Access-Control-Allow-Origin")).isEqualTo("https://h5.example.com");
     }
 
     @Test

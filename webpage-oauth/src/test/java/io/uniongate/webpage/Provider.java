@@ -36,11 +36,12 @@ final class Provider {
     final FakeAuthorization authorization = new FakeAuthorization();
     final FakeSessions sessions = new FakeSessions();
     final AccessTokens tokens = AccessTokens.create();
+    final Bus bus;
     private final WebClient client;
     private final int port;
 
     private Provider(Vertx vertx, Limits limits) {
-        Bus bus = Bus.on(vertx);
+        bus = Bus.on(vertx);
         authorization.serve(bus);
         sessions.serve(bus);
         TokenVerifier verifier = tokens.verifier(vertx, bus);
@@ -53,6 +54,7 @@ final class Provider {
                         Fixture.SETTINGS,
                         Fixture.CLIENTS,
                         Fixture.APPS,
+                        Fixture.ACCOUNTS,
                         new ClientAddress(List.of()),
                         verifier,
                         limits))

@@ -79,7 +79,7 @@ public record AppConfig(
         }
     }
 
-    public record RateLimits(boolean enabled, Rate loginPerIp, Rate tokenPerIp) {}
+    public record RateLimits(boolean enabled, Rate loginPerIp, Rate tokenPerIp, Rate jsSdkPerIp) {}
 
     public record Cluster(boolean enabled) {}
 

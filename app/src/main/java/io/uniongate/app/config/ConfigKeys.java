@@ -114,6 +114,8 @@ final class ConfigKeys {
             defaulting("rateLimits.loginPerIp", Shapes.RATE_LIMIT, "120/m", "logins from one address");
     static final Key<Rate> TOKEN_RATE =
             defaulting("rateLimits.tokenPerIp", Shapes.RATE_LIMIT, "600/m", "token calls from one address");
+    static final Key<Rate> JS_SDK_RATE = defaulting(
+            "rateLimits.jsSdkPerIp", Shapes.RATE_LIMIT, "600/m", "pages signed for the JS-SDK from one address");
 
     static final Key<Boolean> CLUSTER =
             defaulting("cluster.enabled", Shapes.SWITCH, "false", "whether several processes share one event bus");
@@ -176,6 +178,7 @@ final class ConfigKeys {
             RATE_LIMITS,
             LOGIN_RATE,
             TOKEN_RATE,
+            JS_SDK_RATE,
             CLUSTER,
             ROLES,
             LOG_FORMAT,

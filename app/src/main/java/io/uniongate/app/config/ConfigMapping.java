@@ -131,7 +131,8 @@ final class ConfigMapping {
         return new AppConfig.RateLimits(
                 values.get(ConfigKeys.RATE_LIMITS),
                 values.get(ConfigKeys.LOGIN_RATE),
-                values.get(ConfigKeys.TOKEN_RATE));
+                values.get(ConfigKeys.TOKEN_RATE),
+                values.get(ConfigKeys.JS_SDK_RATE));
     }
 
     private Set<Role> roles() {

@@ -22,6 +22,7 @@ import io.uniongate.web.ClientAddress;
 import io.uniongate.web.RateLimit;
 import io.uniongate.web.TokenVerifier;
 import io.uniongate.webpage.Limits;
+import io.uniongate.webpage.ServiceAccounts;
 import io.uniongate.webpage.WebpageSettings;
 import io.uniongate.webpage.WebpageVerticle;
 import io.uniongate.wechat.WeChatSettings;
@@ -115,9 +116,10 @@ final class Modules {
                         config.wechat().openUrl()),
                 config.clients(),
                 config.apps(),
+                new ServiceAccounts(config.jsSdkHosts(), config.push().keySet()),
                 addresses,
                 verifier,
-                new Limits(logins, tokenCalls)));
+                new Limits(logins, tokenCalls, limit(config.rateLimits().jsSdkPerIp(), addresses))));
         deploy(new AccountVerticle(bus, router, verifier));
         deploy(new WeChatPushVerticle(bus, router, Pushes.of(config), clock));
     }

@@ -50,7 +50,10 @@ class ConfigLoaderTest {
                         URI.create("https://auth.example.com"), Duration.ofMinutes(10), Duration.ofDays(30)));
         assertThat(config.rateLimits())
                 .isEqualTo(new AppConfig.RateLimits(
-                        true, new Rate(120, Duration.ofMinutes(1)), new Rate(600, Duration.ofMinutes(1))));
+                        true,
+                        new Rate(120, Duration.ofMinutes(1)),
+                        new Rate(600, Duration.ofMinutes(1)),
+                        new Rate(600, Duration.ofMinutes(1))));
         assertThat(config.cluster()).isEqualTo(new AppConfig.Cluster(false));
         assertThat(config.roles()).isEqualTo(EnumSet.allOf(AppConfig.Role.class));
         assertThat(config.logging())

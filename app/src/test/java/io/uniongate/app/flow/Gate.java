@@ -110,7 +110,7 @@ final class Gate implements AutoCloseable {
                   - { appId: %7$s, kind: mini-program, openPlatform: main, secret: secret-of-%7$s }
                   - { appId: %8$s, kind: mini-program, openPlatform: main, secret: secret-of-%8$s, signUp: profile-required }
                   - { appId: %13$s, kind: mini-program, openPlatform: main, secret: secret-of-%13$s }
-                  - { appId: %9$s, kind: official-account, openPlatform: main, secret: secret-of-%9$s }
+                  - { appId: %9$s, kind: official-account, openPlatform: main, secret: secret-of-%9$s, jsSdkHosts: [localhost] }
                   - { appId: %10$s, kind: website, openPlatform: main, secret: secret-of-%10$s }
                 clients:
                   - clientId: %11$s

@@ -4,6 +4,7 @@ import static io.uniongate.app.flow.Gate.CAREFUL_MINI;
 import static io.uniongate.app.flow.Gate.CLIENT;
 import static io.uniongate.app.flow.Gate.MINI;
 import static io.uniongate.app.flow.Gate.OTHER_MINI;
+import static io.uniongate.app.flow.Gate.SERVICE_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.contract.problem.Problem;
@@ -132,6 +133,8 @@ class ProblemsIT {
                 () -> denied("/webpage/login?client_id=" + CLIENT + "&return_to=http%3A%2F%2Flocalhost%2F"),
                 "LOGIN_LOOP",
                 this::circles,
+                "URL_NOT_ALLOWED",
+                () -> client.get("/webpage/js-sdk?url=https%3A%2F%2Fevil.example&appId=" + SERVICE_ACCOUNT),
                 "CROSS_SITE_REQUEST",
                 () -> client.post("/webpage/logout", new JsonObject(), "Sec-Fetch-Site", "cross-site"));
     }

@@ -84,6 +84,9 @@ public sealed interface Problem {
         }
     }
 
+    /** A page of this host is not one that the app's JS-SDK may be signed for (protocol.md §1.9). */
+    record UrlNotAllowed() implements Forbidden {}
+
     /** A state-changing call with a cookie came from another site. */
     record CrossSiteRequest() implements Forbidden {}
 

@@ -42,6 +42,7 @@ class ProblemTest {
             UNKNOWN_APP 404 invalid_request
             UNSUPPORTED_GRANT_TYPE 400 unsupported_grant_type
             UNSUPPORTED_MEDIA_TYPE 415 invalid_request
+            URL_NOT_ALLOWED 403 access_denied
             USER_BLOCKED 403 access_denied
             WECHAT_BAD_ANSWER 502 invalid_request
             WECHAT_MISCONFIGURED 500 server_error

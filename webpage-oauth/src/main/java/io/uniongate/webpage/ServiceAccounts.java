@@ -1,0 +1,21 @@
+package io.uniongate.webpage;
+
+import io.uniongate.contract.AppId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the configured service accounts are good for beyond WeChat's own pages.
+ *
+ * @param pageHosts the hosts whose pages may use the JS-SDK
+ * @param pushed the accounts whose scans WeChat tells this server of
+ */
+public record ServiceAccounts(Map<AppId, ? extends Collection<String>> pageHosts, Set<AppId> pushed) {
+    public static final ServiceAccounts NONE = new ServiceAccounts(Map.of(), Set.of());
+
+    public ServiceAccounts {
+        pageHosts = Map.copyOf(pageHosts);
+        pushed = Set.copyOf(pushed);
+    }
+}
