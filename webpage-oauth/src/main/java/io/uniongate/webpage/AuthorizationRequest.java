@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a known client asks at the authorization endpoint, once it is sure where the answer may go. */
 sealed interface AuthorizationRequest {
-    record Accepted(Client client, @Nullable AppId app, Destination.ToClient destination)
+    record Accepted(
+            Client client, @Nullable AppId app, @Nullable LoginMethod method, Destination.ToClient destination)
             implements AuthorizationRequest {
         Journey journey() {
-            return new Journey(client, app, destination);
+            return new Journey(client, app, method, destination);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads authorization requests: the client and its redirect URI first, since every other mistake is told there. */
@@ -64,16 +65,21 @@ final class AuthorizationRequests {
                     "app_id is not one of the client's apps"));
 
     private final Clients clients;
+    private final Rule method;
 
-    AuthorizationRequests(Clients clients) {
+    AuthorizationRequests(Clients clients, Ways ways) {
         this.clients = clients;
+        this.method = new Rule(
+                (sent, client) -> !ways.areKnownTo(client, sent),
+                "invalid_request",
+                "login_method is not one of the client's");
     }
 
     /** Fails, and so without a redirect, when the client or its redirect URI is not known (RFC 9700 §4.11). */
     AuthorizationRequest read(Parameters sent) {
         Client client = client(sent);
         String redirectUri = redirectUri(sent, client);
-        return RULES.stream()
+        return Stream.concat(RULES.stream(), Stream.of(method))
                 .filter(rule -> rule.broken().test(sent, client))
                 .findFirst()
                 .<AuthorizationRequest>map(rule -> rejected(sent, redirectUri, rule))
@@ -121,8 +127,17 @@ final class AuthorizationRequests {
                 sent.find("nonce"),
                 sent.find("code_challenge"),
                 prompts(sent).contains("none"));
+        return new AuthorizationRequest.Accepted(client, app(sent), method(sent), destination);
+    }
+
+    static @Nullable AppId app(Parameters sent) {
         String app = sent.find("app_id");
-        return new AuthorizationRequest.Accepted(client, app == null ? null : new AppId(app), destination);
+        return app == null ? null : new AppId(app);
+    }
+
+    static @Nullable LoginMethod method(Parameters sent) {
+        String method = sent.find(LoginMethod.PARAMETER);
+        return method == null ? null : LoginMethod.of(method).orElse(null);
     }
 
     /** The scopes this server knows of those asked for; an unknown one is ignored (OIDC Core §3.1.2.1). */

@@ -58,12 +58,12 @@ final class AuthorizeRoutes {
     }
 
     private Future<Void> depart(RoutingContext ctx, AuthorizationRequest.Accepted request) {
-        Optional<WeChatPage> page = Departure.page(ctx, request.journey());
+        Optional<Way> way = departure.way(ctx, request.journey());
         ClientRedirect back = ClientRedirect.of(request.destination(), issuer);
-        if (request.destination().silent() && !page.map(WeChatPage::isSilent).orElse(false)) {
+        if (request.destination().silent() && !way.map(Way::isSilent).orElse(false)) {
             return Redirect.to(ctx, back.withError("interaction_required", "WeChat would have to show a page"));
         }
-        if (page.isEmpty()) {
+        if (way.isEmpty()) {
             Pages.offer(
                     ctx,
                     new Link(Link.Kind.BACK, back.withError("interaction_required", "WeChat's browser is needed")));
@@ -73,7 +73,7 @@ final class AuthorizeRoutes {
                 ctx,
                 departure.again(request.journey()),
                 new Link(Link.Kind.BACK, back.withError("temporarily_unavailable", "The login could not begin")));
-        return departure.leave(ctx, request.journey(), page.get());
+        return departure.leave(ctx, request.journey(), way.get());
     }
 
     /** A form that cannot be read fails again with each further part of it. */

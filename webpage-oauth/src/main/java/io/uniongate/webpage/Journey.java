@@ -6,8 +6,8 @@ import io.uniongate.contract.authorization.Destination;
 import io.uniongate.contract.registration.Client;
 import org.jspecify.annotations.Nullable;
 
-/** A browser's way through WeChat before it begins: for whom, by which app if one is named, and where to. */
-record Journey(Client client, @Nullable AppId app, Destination destination) {
+/** A browser's way through WeChat before it begins: for whom, where to, and how if that is wished. */
+record Journey(Client client, @Nullable AppId app, @Nullable LoginMethod method, Destination destination) {
     /** WeChat asks for consent where there is something to consent to: the openid alone is always silent. */
     boolean wantsConsent() {
         return destination.scope().has(Scope.PROFILE);

@@ -1,6 +1,5 @@
 package io.uniongate.webpage;
 
-import io.uniongate.contract.AppId;
 import io.uniongate.contract.authorization.Destination;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
@@ -15,10 +14,12 @@ import java.util.Optional;
 final class LoginRoutes {
     private final AuthorizationRequests requests;
     private final Departure departure;
+    private final Ways ways;
 
-    LoginRoutes(AuthorizationRequests requests, Departure departure) {
+    LoginRoutes(AuthorizationRequests requests, Departure departure, Ways ways) {
         this.requests = requests;
         this.departure = departure;
+        this.ways = ways;
     }
 
     void mount(Router router, Handler<RoutingContext> limit) {
@@ -37,18 +38,23 @@ final class LoginRoutes {
 
     private Journey journey(Parameters sent) {
         Client client = requests.client(sent);
-        AppId wanted = sent.has("app_id") ? app(client, sent.require("app_id")) : null;
-        return new Journey(
-                client, wanted, new Destination.ToPage(returnTo(client, sent), AuthorizationRequests.scope(sent)));
+        Destination destination = new Destination.ToPage(returnTo(client, sent), AuthorizationRequests.scope(sent));
+        if (sent.has("app_id") && !AuthorizationRequests.isAppOf(client, sent.find("app_id"))) {
+            throw new ProblemException(new Problem.InvalidRequest("app_id is not one of the client's apps"));
+        }
+        if (!ways.areKnownTo(client, sent)) {
+            throw new ProblemException(new Problem.InvalidRequest("login_method is not one of the client's"));
+        }
+        return new Journey(client, AuthorizationRequests.app(sent), AuthorizationRequests.method(sent), destination);
     }
 
     private Future<Void> depart(RoutingContext ctx, Journey journey) {
-        Optional<WeChatPage> page = Departure.page(ctx, journey);
-        if (page.isEmpty()) {
+        Optional<Way> way = departure.way(ctx, journey);
+        if (way.isEmpty()) {
             return Pages.show(ctx, Notice.OPEN_IN_WECHAT);
         }
         Pages.offer(ctx, departure.again(journey));
-        return departure.leave(ctx, journey, page.get());
+        return departure.leave(ctx, journey, way.get());
     }
 
     private static String returnTo(Client client, Parameters sent) {
@@ -57,12 +63,5 @@ final class LoginRoutes {
             throw new ProblemException(new Problem.RedirectUriInvalid());
         }
         return address;
-    }
-
-    private static AppId app(Client client, String id) {
-        if (!AuthorizationRequests.isAppOf(client, id)) {
-            throw new ProblemException(new Problem.InvalidRequest("app_id is not one of the client's apps"));
-        }
-        return new AppId(id);
     }
 }

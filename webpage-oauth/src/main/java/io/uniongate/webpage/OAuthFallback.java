@@ -11,6 +11,9 @@ final class OAuthFallback {
     private static final Map<String, String> METHODS = Map.of(
             WebpageSettings.AUTHORIZE, "GET, POST",
             WebpageSettings.CALLBACK, "GET",
+            ScanRoutes.EVENTS, "GET",
+            ScanRoutes.STATUS, "GET",
+            ScanRoutes.FINISH, "GET",
             OAuthRoutes.TOKEN, "POST",
             OAuthRoutes.REVOKE, "POST",
             OAuthRoutes.INTROSPECT, "POST",

@@ -41,13 +41,27 @@ final class Pages implements Handler<RoutingContext> {
 
     private static Future<Void> end(
             RoutingContext ctx, HttpServerResponse response, Notice notice, @Nullable String reference) {
-        Language first = Language.preferred(ctx.acceptableLanguages());
-        List<Link> links = Objects.requireNonNullElse(ctx.<List<Link>>get(LINKS), List.of());
+        return end(response, Page.CONTENT_POLICY, new Page(notice, language(ctx), links(ctx), reference).html());
+    }
+
+    static Future<Void> show(RoutingContext ctx, Waiting waiting) {
+        return end(ctx.response(), waiting.contentPolicy(), new WaitingPage(waiting, language(ctx), links(ctx)).html());
+    }
+
+    private static Language language(RoutingContext ctx) {
+        return Language.preferred(ctx.acceptableLanguages());
+    }
+
+    private static List<Link> links(RoutingContext ctx) {
+        return Objects.requireNonNullElse(ctx.<List<Link>>get(LINKS), List.of());
+    }
+
+    private static Future<Void> end(HttpServerResponse response, String contentPolicy, String html) {
         return response.putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(HttpHeaders.VARY, "Accept-Language")
                 .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("Content-Security-Policy", Page.CONTENT_POLICY)
-                .end(new Page(notice, first, links, reference).html());
+                .putHeader("Content-Security-Policy", contentPolicy)
+                .end(html);
     }
 }

@@ -2,6 +2,7 @@ package io.uniongate.webpage;
 
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.ClientId;
+import io.uniongate.contract.authorization.Authorization;
 import io.uniongate.contract.authorization.Destination;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,10 +12,25 @@ import org.jspecify.annotations.Nullable;
 final class Restart {
     private Restart() {}
 
-    static String of(ClientId client, @Nullable AppId app, Destination destination, WebpageSettings settings) {
+    static String of(Journey journey, WebpageSettings settings) {
+        return of(journey.client().id(), journey.app(), journey.method(), journey.destination(), settings);
+    }
+
+    /** From what is still known when WeChat has answered. */
+    static String of(Authorization.Refused refused, WebpageSettings settings) {
+        return of(refused.client(), refused.app(), null, refused.destination(), settings);
+    }
+
+    private static String of(
+            ClientId client,
+            @Nullable AppId app,
+            @Nullable LoginMethod method,
+            Destination destination,
+            WebpageSettings settings) {
         Map<String, @Nullable String> parameters = new LinkedHashMap<>();
         parameters.put("client_id", client.value());
         parameters.put("app_id", app == null ? null : app.value());
+        parameters.put(LoginMethod.PARAMETER, method == null ? null : method.label());
         parameters.put("scope", destination.scope().toString());
         return destination instanceof Destination.ToClient toClient
                 ? settings.at(WebpageSettings.AUTHORIZE) + "?" + Percent.query(of(toClient, parameters))

@@ -2,40 +2,26 @@ package io.uniongate.webpage;
 
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.Secret;
-import io.uniongate.contract.registration.Client;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The page of WeChat that a browser is sent to (protocol.md §1.3, §1.4). */
 record WeChatPage(AppId app, Kind kind) {
     enum Kind {
-        SILENT("/connect/oauth2/authorize", "snsapi_base"),
-        CONSENT("/connect/oauth2/authorize", "snsapi_userinfo"),
-        QR_CODE("/connect/qrconnect", "snsapi_login");
+        SILENT("/connect/oauth2/authorize", "snsapi_base", ""),
+        CONSENT("/connect/oauth2/authorize", "snsapi_userinfo", ""),
+        QR_CODE("/connect/qrconnect", "snsapi_login", ""),
+
+        /** As WeChat's wxLogin.js writes it: the page around it is the one that goes on. */
+        EMBEDDED("/connect/qrconnect", "snsapi_login", "&login_type=jssdk&self_redirect=false");
 
         private final String path;
         private final String scope;
+        private final String more;
 
-        Kind(String path, String scope) {
+        Kind(String path, String scope, String more) {
             this.path = path;
             this.scope = scope;
+            this.more = more;
         }
-    }
-
-    /** The page that fits this browser, or none when only WeChat's own browser could show it. */
-    static Optional<WeChatPage> choose(Client client, @Nullable AppId wanted, Browser browser, boolean wantsConsent) {
-        Optional<WeChatPage> qrCode = selected(client.website(), wanted).map(app -> new WeChatPage(app, Kind.QR_CODE));
-        if (browser == Browser.OTHER) {
-            return qrCode;
-        }
-        Kind kind = wantsConsent ? Kind.CONSENT : Kind.SILENT;
-        return selected(client.officialAccount(), wanted)
-                .map(app -> new WeChatPage(app, kind))
-                .or(() -> qrCode);
-    }
-
-    private static Optional<AppId> selected(@Nullable AppId configured, @Nullable AppId wanted) {
-        return Optional.ofNullable(configured).filter(app -> wanted == null || app.equals(wanted));
     }
 
     boolean isSilent() {
@@ -52,6 +38,7 @@ record WeChatPage(AppId app, Kind kind) {
                 + "&redirect_uri=" + Percent.encode(settings.at(WebpageSettings.CALLBACK))
                 + "&response_type=code&scope=" + kind.scope
                 + "&state=" + Percent.encode(state.reveal())
+                + kind.more
                 + "#wechat_redirect";
     }
 }

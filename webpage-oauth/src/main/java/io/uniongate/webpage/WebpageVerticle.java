@@ -50,19 +50,23 @@ public final class WebpageVerticle extends VerticleBase {
     public Future<?> start() {
         Set<String> origins = RegisteredOrigins.of(clients);
         Cors cors = new Cors(origins);
-        AuthorizationRequests requests = new AuthorizationRequests(clients);
-        Departure departure = new Departure(bus, settings, new LoginCookies(new SecureRandom()));
+        Ways ways = new Ways(accounts.pushed());
+        AuthorizationRequests requests = new AuthorizationRequests(clients, ways);
+        Departure departure = new Departure(bus, settings, new LoginCookies(new SecureRandom()), ways);
+        Arrival arrival = new Arrival(bus, settings);
+        ScanStreams streams = new ScanStreams(bus, addresses);
         ClientAuthentication authentication = new ClientAuthentication(clients, apps);
         IssuedTokens tokens = new IssuedTokens(bus, settings.issuer());
         new AuthorizeRoutes(requests, departure, settings.issuer()).mount(router, limits.logins());
-        new LoginRoutes(requests, departure).mount(router, limits.logins());
-        new CallbackRoutes(bus, settings, addresses).mount(router);
+        new LoginRoutes(requests, departure, ways).mount(router, limits.logins());
+        new CallbackRoutes(bus, arrival, addresses).mount(router);
+        new ScanRoutes(bus, streams, arrival, addresses).mount(router);
         new OAuthRoutes(authentication, new Grants(bus), tokens, addresses, cors, limits.tokens()).mount(router);
         new UserinfoRoutes(bus, new BearerCheck(verifier), cors).mount(router);
         OAuthFallback.mount(router);
         new DiscoveryRoutes(bus, settings, cors).mount(router);
         new SessionRoutes(bus, settings, cors, origins).mount(router);
         new JsSdkRoutes(bus, accounts.pageHosts()).mount(router, limits.signatures());
-        return Future.succeededFuture();
+        return streams.hear();
     }
 }

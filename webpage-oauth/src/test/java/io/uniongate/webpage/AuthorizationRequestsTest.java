@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizationRequestsTest {
-    private final AuthorizationRequests requests = new AuthorizationRequests(Fixture.CLIENTS);
+    private final AuthorizationRequests requests =
+            new AuthorizationRequests(Fixture.CLIENTS, new Ways(Fixture.ACCOUNTS.pushed()));
 
     @Test
     void acceptsWhatAnOpenIdClientSends() {

@@ -31,14 +31,15 @@ final class Provider {
             + "&redirect_uri=https%3A%2F%2Fh5.example.com%2Fcallback&code_challenge=" + Fixture.CHALLENGE
             + "&code_challenge_method=S256";
     static final String LOGIN = "/webpage/login?client_id=h5-shop&return_to=https%3A%2F%2Fh5.example.com%2Forders";
+    private static final Pattern WAITING = Pattern.compile("[;\"]state=([A-Za-z0-9]+)&amp;");
     private static final Pattern STATE = Pattern.compile("[?&]state=([^&#]*)");
 
     final FakeAuthorization authorization = new FakeAuthorization();
     final FakeSessions sessions = new FakeSessions();
     final AccessTokens tokens = AccessTokens.create();
     final Bus bus;
+    final int port;
     private final WebClient client;
-    private final int port;
 
     private Provider(Vertx vertx, Limits limits) {
         bus = Bus.on(vertx);
@@ -108,6 +109,13 @@ final class Provider {
             throw new AssertionError("No state in " + location(answer));
         }
         return new Visit(state.group(1), loginCookie(answer));
+    }
+
+    /** A browser stands before a page of ours that waits for a phone. */
+    static Visit waiting(HttpResponse<Buffer> page) {
+        Matcher state = WAITING.matcher(String.valueOf(page.bodyAsString()));
+        assertThat(state.find()).as("%s", page.bodyAsString()).isTrue();
+        return new Visit(state.group(1), loginCookie(page));
     }
 
     /** The cookie of the login that begins with this answer, as the browser sends it back. */
