@@ -35,7 +35,7 @@ async function discover() {
   return answer.json();
 }
 
-async function beginLogin(scope) {
+async function beginLogin(scope, more = {}) {
   const verifier = randomText();
   const state = randomText();
   save(PENDING, { verifier, state });
@@ -49,6 +49,7 @@ async function beginLogin(scope) {
     state,
     code_challenge: base64url(digest),
     code_challenge_method: 'S256',
+    ...more,
   })}`);
 }
 
@@ -180,6 +181,9 @@ async function run(step, message) {
 
 byId('login').addEventListener('click', () => run(() => beginLogin('openid')));
 byId('login-with-profile').addEventListener('click', () => run(() => beginLogin('openid profile')));
+byId('login-embedded').addEventListener('click', () => run(() => beginLogin('openid', { login_method: 'embedded' })));
+byId('login-scan').addEventListener('click', () => run(() => beginLogin('openid', { login_method: 'scan' })));
+byId('elsewhere').hidden = navigator.userAgent.includes('MicroMessenger');
 byId('refresh').addEventListener('click', () => run(refresh, 'The token is a new one / 已刷新'));
 byId('logout').addEventListener('click', () => run(logOut));
 

@@ -15,22 +15,28 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** WeChat's browser as far as HTTP goes: cookies and redirects; pages themselves are tested in a real one. */
+/** A browser, WeChat's unless said otherwise, as far as HTTP goes: cookies and redirects; pages themselves are tested in a real one. */
 final class Browser {
     static final String VERIFIER = "a-verifier-that-is-long-enough-to-be-one-0123456789";
 
     private final Client client;
     private final SimulatedUser person;
+    private final String userAgent;
     private final Map<String, String> cookies = new TreeMap<>();
 
     Browser(Client client, SimulatedUser person) {
+        this(client, person, Phone.USER_AGENT);
+    }
+
+    Browser(Client client, SimulatedUser person, String userAgent) {
         this.client = client;
         this.person = person;
+        this.userAgent = userAgent;
     }
 
     @CanIgnoreReturnValue
     Answer opens(String url) {
-        Answer answer = client.get(url, "User-Agent", Phone.USER_AGENT, "Cookie", cookieHeader());
+        Answer answer = client.get(url, "User-Agent", userAgent, "Cookie", cookieHeader());
         answer.headers("set-cookie").forEach(this::keep);
         return answer;
     }
