@@ -41,7 +41,8 @@ final class ScanStream {
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("X-Accel-Buffering", "no");
-        return look().onSuccess(told -> keep());
+        keep();
+        return look();
     }
 
     private void keep() {

@@ -1,6 +1,5 @@
 package io.uniongate.webpage;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -48,10 +47,5 @@ final class EventReader {
 
     List<String> nextTwo() throws InterruptedException {
         return List.of(next(), next());
-    }
-
-    /** Closes the browser's window. */
-    Future<Void> leave() {
-        return client.close();
     }
 }

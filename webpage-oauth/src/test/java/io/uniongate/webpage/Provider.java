@@ -9,10 +9,12 @@ import io.uniongate.web.Problems;
 import io.uniongate.web.RequestIds;
 import io.uniongate.web.SecurityHeaders;
 import io.uniongate.web.TokenVerifier;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.client.HttpRequest;
@@ -21,6 +23,7 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,7 @@ final class Provider {
     final AccessTokens tokens = AccessTokens.create();
     final Bus bus;
     final int port;
+    private final HttpServer server;
     private final WebClient client;
 
     private Provider(Vertx vertx, Limits limits) {
@@ -60,7 +64,8 @@ final class Provider {
                         verifier,
                         limits))
                 .await();
-        port = vertx.createHttpServer().requestHandler(router).listen(0).await().actualPort();
+        server = vertx.createHttpServer().requestHandler(router).listen(0).await();
+        port = server.actualPort();
         client = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false));
     }
 
@@ -70,6 +75,11 @@ final class Provider {
 
     static Provider start(Vertx vertx, Limits limits) {
         return new Provider(vertx, limits);
+    }
+
+    /** The server takes nobody in any more, and waits for those who are in. */
+    Future<Void> shutDown() {
+        return server.shutdown(10, TimeUnit.MINUTES);
     }
 
     HttpResponse<Buffer> get(String path, String... headers) {

@@ -3,6 +3,7 @@ package io.uniongate.webpage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.contract.Secret;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -102,6 +103,18 @@ class ScanIT {
         scans.expire(visit.state());
 
         assertThat(events.nextTwo()).containsExactly("data: expired", "the end");
+    }
+
+    @Test
+    void keepsNoServerFromStopping() throws InterruptedException {
+        Provider.Visit visit = waits(AUTHORIZE);
+        assertThat(events.open(at("events", visit), visit.cookie()).statusCode())
+                .isEqualTo(200);
+
+        Future<Void> stopped = provider.shutDown();
+
+        assertThat(events.nextTwo()).containsExactly("data: waiting", "the end");
+        stopped.await();
     }
 
     @Test
