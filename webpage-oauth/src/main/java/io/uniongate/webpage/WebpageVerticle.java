@@ -20,7 +20,7 @@ public final class WebpageVerticle extends VerticleBase {
     private final WebpageSettings settings;
     private final Clients clients;
     private final WeChatApps apps;
-    private final ServiceAccounts accounts;
+    private final ServiceAccountSettings accounts;
     private final ClientAddress addresses;
     private final TokenVerifier verifier;
     private final Limits limits;
@@ -31,7 +31,7 @@ public final class WebpageVerticle extends VerticleBase {
             WebpageSettings settings,
             Clients clients,
             WeChatApps apps,
-            ServiceAccounts accounts,
+            ServiceAccountSettings accounts,
             ClientAddress addresses,
             TokenVerifier verifier,
             Limits limits) {

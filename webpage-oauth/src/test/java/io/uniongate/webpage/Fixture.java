@@ -85,8 +85,8 @@ final class Fixture {
             Set.of());
 
     static final Clients CLIENTS = Clients.of(List.of(SHOP, ACCOUNT_ONLY, SERVER, SERVICE, SCANNING, EVERYWHERE));
-    static final ServiceAccounts ACCOUNTS =
-            new ServiceAccounts(Map.of(ACCOUNT, List.of("h5.example.com", "Shop.example.com")), Set.of(PUSHED_ACCOUNT));
+    static final ServiceAccountSettings ACCOUNTS = new ServiceAccountSettings(
+            Map.of(ACCOUNT, List.of("h5.example.com", "Shop.example.com")), Set.of(PUSHED_ACCOUNT));
     static final WeChatApps APPS = WeChatApps.of(List.of(
             app(ACCOUNT, AppKind.OFFICIAL_ACCOUNT),
             app(PUSHED_ACCOUNT, AppKind.OFFICIAL_ACCOUNT),

@@ -3,11 +3,8 @@ package io.uniongate.webpage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.contract.Secret;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,14 +21,12 @@ class ScanIT {
 
     private Provider provider;
     private FakeScans scans;
-    private EventReader events;
 
     @BeforeEach
     void start(Vertx vertx) {
         provider = Provider.start(vertx);
         scans = new FakeScans(provider.bus, provider.authorization);
         scans.serve();
-        events = new EventReader(vertx, provider.port);
     }
 
     @Test
@@ -66,68 +61,6 @@ class ScanIT {
         assertThat(scans.begun(visit.state()).app()).isEqualTo(Fixture.PUSHED_ACCOUNT);
         assertThat(scans.begun(visit.state()).browser())
                 .isEqualTo(provider.authorization.begun(visit.state()).browser());
-    }
-
-    @Test
-    void tellsTheWaitingBrowserAsSoonAsSomebodyHasScanned() throws InterruptedException {
-        Provider.Visit visit = waits(AUTHORIZE);
-
-        HttpClientResponse stream = events.open(at("events", visit), visit.cookie());
-        String before = events.next();
-        scans.scan(visit.state());
-
-        assertThat(stream.getHeader("Content-Type")).isEqualTo("text/event-stream");
-        assertThat(stream.getHeader("Cache-Control")).isEqualTo("no-store");
-        assertThat(before).isEqualTo("data: waiting");
-        assertThat(events.nextTwo()).containsExactly("data: confirmed", "the end");
-    }
-
-    @Test
-    void tellsABrowserThatComesAfterTheScan() throws InterruptedException {
-        Provider.Visit visit = waits(AUTHORIZE);
-        scans.scanUnheard(visit.state());
-
-        assertThat(events.open(at("events", visit), visit.cookie()).statusCode())
-                .isEqualTo(200);
-
-        assertThat(events.nextTwo()).containsExactly("data: confirmed", "the end");
-    }
-
-    @Test
-    void endsTheStreamWithTheCode() throws InterruptedException {
-        Provider.Visit visit = waits(AUTHORIZE);
-
-        assertThat(events.open(at("events", visit), visit.cookie()).statusCode())
-                .isEqualTo(200);
-        assertThat(events.next()).isEqualTo("data: waiting");
-        scans.expire(visit.state());
-
-        assertThat(events.nextTwo()).containsExactly("data: expired", "the end");
-    }
-
-    @Test
-    void keepsNoServerFromStopping() throws InterruptedException {
-        Provider.Visit visit = waits(AUTHORIZE);
-        assertThat(events.open(at("events", visit), visit.cookie()).statusCode())
-                .isEqualTo(200);
-
-        Future<Void> stopped = provider.shutDown();
-
-        assertThat(events.nextTwo()).containsExactly("data: waiting", "the end");
-        stopped.await();
-    }
-
-    @Test
-    void answersABrowserThatCanOnlyPoll() {
-        Provider.Visit visit = waits(AUTHORIZE);
-
-        HttpResponse<Buffer> before = provider.get(at("status", visit), "Cookie", visit.cookie());
-        scans.scanUnheard(visit.state());
-        HttpResponse<Buffer> after = provider.get(at("status", visit), "Cookie", visit.cookie());
-
-        assertThat(Provider.json(before)).isEqualTo(JsonObject.of("status", "waiting"));
-        assertThat(Provider.json(after)).isEqualTo(JsonObject.of("status", "confirmed"));
-        assertThat(after.getHeader("Cache-Control")).isEqualTo("no-store");
     }
 
     @Test

@@ -22,7 +22,7 @@ import io.uniongate.web.ClientAddress;
 import io.uniongate.web.RateLimit;
 import io.uniongate.web.TokenVerifier;
 import io.uniongate.webpage.Limits;
-import io.uniongate.webpage.ServiceAccounts;
+import io.uniongate.webpage.ServiceAccountSettings;
 import io.uniongate.webpage.WebpageSettings;
 import io.uniongate.webpage.WebpageVerticle;
 import io.uniongate.wechat.WeChatSettings;
@@ -116,7 +116,7 @@ final class Modules {
                         config.wechat().openUrl()),
                 config.clients(),
                 config.apps(),
-                new ServiceAccounts(config.jsSdkHosts(), config.push().keySet()),
+                new ServiceAccountSettings(config.jsSdkHosts(), config.push().keySet()),
                 addresses,
                 verifier,
                 new Limits(logins, tokenCalls, limit(config.rateLimits().jsSdkPerIp(), addresses))));

@@ -11,10 +11,10 @@ import java.util.Set;
  * @param pageHosts the hosts whose pages may use the JS-SDK
  * @param pushed the accounts whose scans WeChat tells this server of
  */
-public record ServiceAccounts(Map<AppId, ? extends Collection<String>> pageHosts, Set<AppId> pushed) {
-    public static final ServiceAccounts NONE = new ServiceAccounts(Map.of(), Set.of());
+public record ServiceAccountSettings(Map<AppId, ? extends Collection<String>> pageHosts, Set<AppId> pushed) {
+    public static final ServiceAccountSettings NONE = new ServiceAccountSettings(Map.of(), Set.of());
 
-    public ServiceAccounts {
+    public ServiceAccountSettings {
         pageHosts = Map.copyOf(pageHosts);
         pushed = Set.copyOf(pushed);
     }
