@@ -1,7 +1,6 @@
 package io.uniongate.auth;
 
 import io.uniongate.contract.Profile;
-import io.uniongate.contract.Secret;
 import io.uniongate.contract.User;
 import io.uniongate.contract.UserId;
 import io.uniongate.contract.account.Accounts;
@@ -9,23 +8,21 @@ import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.registration.SignUp;
 import io.uniongate.db.AccountQueries;
-import io.uniongate.db.AccountQueries.KeyedIdentity;
 import io.uniongate.db.Database;
 import io.uniongate.db.Opening;
+import io.uniongate.db.SessionKeyQueries.KeyedIdentity;
 import io.uniongate.db.SessionQueries;
-import io.uniongate.db.SessionRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /** What an account's owner sees, changes and takes away. */
 final class AccountService {
     private final Database database;
     private final Unifier unifier;
     private final People people;
-    private final SessionKeys sessionKeys;
+    private final SessionKeyService sessionKeys;
     private final ClientData clientData;
     private final Users users;
     private final ProfileRefresh profiles;
@@ -35,7 +32,7 @@ final class AccountService {
             Database database,
             Unifier unifier,
             People people,
-            SessionKeys sessionKeys,
+            SessionKeyService sessionKeys,
             ClientData clientData,
             Users users,
             ProfileRefresh profiles,
@@ -71,21 +68,11 @@ final class AccountService {
 
     /** Applies what WeChat signed for this session's identity; a unionid in it decides who the person is, too. */
     Future<User> changeVerified(Accounts.ChangeVerifiedProfile ask) {
-        return database.statement(client -> SessionQueries.find(client, ask.session()))
-                .compose(session -> keyed(session))
-                .compose(identity -> apply(identity, open(identity, ask)));
-    }
-
-    private Future<KeyedIdentity> keyed(Optional<SessionRow> session) {
-        return session.map(SessionRow::identity)
-                .map(identity -> database.statement(client -> AccountQueries.sessionKey(client, identity)))
-                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
-                .map(found -> found.orElseThrow(() -> new ProblemException(new Problem.SessionKeyStale())));
+        return sessionKeys.identity(ask.session()).compose(identity -> apply(identity, open(identity, ask)));
     }
 
     private ClientData.Proven open(KeyedIdentity identity, Accounts.ChangeVerifiedProfile ask) {
-        Secret sessionKey = sessionKeys.open(identity.sealedKey(), identity.app(), identity.openId());
-        return clientData.open(ask.profile(), sessionKey, identity.app(), identity.openId());
+        return clientData.open(ask.profile(), sessionKeys.open(identity), identity.app(), identity.openId());
     }
 
     private Future<User> apply(KeyedIdentity identity, ClientData.Proven proven) {

@@ -68,6 +68,7 @@ public final class AuthCoreVerticle extends VerticleBase {
                 serve(services.accounts()),
                 serve(services.scans()),
                 serve(services.pushes(), upkeep),
+                serve(services.phones(), services.sessionKeys()),
                 bus.serve(Keys.Published.class, ask -> keys.published())));
     }
 
@@ -115,5 +116,12 @@ public final class AuthCoreVerticle extends VerticleBase {
     private Future<?> serve(PushInbox pushes, Upkeep upkeep) {
         upkeep.sweep(pushes);
         return bus.serve(Push.Accept.class, pushes::accept);
+    }
+
+    private Future<?> serve(PhoneService phones, SessionKeyService sessionKeys) {
+        return Future.all(
+                bus.serve(Accounts.VerifyPhone.class, phones::verify),
+                bus.serve(Accounts.VerifyEncryptedPhone.class, phones::verifyEncrypted),
+                bus.serve(Accounts.CheckSessionKey.class, sessionKeys::check));
     }
 }

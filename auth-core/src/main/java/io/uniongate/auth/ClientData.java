@@ -1,13 +1,18 @@
 package io.uniongate.auth;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.OpenId;
+import io.uniongate.contract.PhoneNumber;
 import io.uniongate.contract.Profile;
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.UnionId;
+import io.uniongate.contract.account.Accounts.EncryptedPhone;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.signin.SignIn.EncryptedProfile;
@@ -35,7 +40,11 @@ final class ClientData {
     private static final Duration FRESH = Duration.ofMinutes(10);
 
     private static final int KEY_BYTES = 16;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Strict, since whoever alters a ciphertext needs a place for what he cannot choose. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final Clock clock;
 
@@ -52,15 +61,26 @@ final class ClientData {
             throw new ProblemException(new Problem.SessionKeyStale());
         }
         JsonNode plain = decrypt(data.encryptedData(), data.iv(), sessionKey);
-        JsonNode watermark = plain.path("watermark");
-        boolean fits = watermark.path("appid").asText().equals(app.value())
-                && plain.path("openId").asText(openId.value()).equals(openId.value())
-                && isFresh(watermark.path("timestamp").asLong());
-        if (!fits) {
+        if (!isMarkedFor(app, plain)
+                || !plain.path("openId").asText(openId.value()).equals(openId.value())) {
             throw new ProblemException(new Problem.DataRejected());
         }
         String unionId = plain.path("unionId").asText("");
         return new Proven(unionId.isBlank() ? null : new UnionId(unionId), profile(plain));
+    }
+
+    /** Decrypts a phone number, which WeChat does not sign (protocol.md §1.7), and checks app and age of it. */
+    PhoneNumber openPhone(EncryptedPhone data, Secret sessionKey, AppId app) {
+        JsonNode plain = decrypt(data.encryptedData(), data.iv(), sessionKey);
+        return DecryptedPhone.read(plain)
+                .filter(phone -> isMarkedFor(app, plain))
+                .orElseThrow(() -> new ProblemException(new Problem.DataRejected()));
+    }
+
+    private boolean isMarkedFor(AppId app, JsonNode plain) {
+        JsonNode watermark = plain.path("watermark");
+        return watermark.path("appid").asText().equals(app.value())
+                && isFresh(watermark.path("timestamp").asLong());
     }
 
     /** Compared as seconds, since a forged time may be none that a calendar knows. */

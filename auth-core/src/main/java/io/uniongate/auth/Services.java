@@ -25,6 +25,7 @@ final class Services {
     private final TokenIssuer issuer;
     private final Users users;
     private final SessionKeys sessionKeys;
+    private final SessionKeyService sessionKeyService;
     private final ClientData clientData;
     private final Unifier unifier;
     private final OnceOnly onceOnly;
@@ -56,6 +57,7 @@ final class Services {
         issuer = new TokenIssuer(vertx, settings, keys, tokens, clock);
         users = new Users(sealer);
         sessionKeys = new SessionKeys(sealer);
+        sessionKeyService = new SessionKeyService(bus, database, sessionKeys);
         clientData = new ClientData(clock);
         unifier = new Unifier(database, settings.sharing(), clock);
         onceOnly = new OnceOnly(vertx, database, sealer, clock);
@@ -93,10 +95,19 @@ final class Services {
     }
 
     SessionService sessions() {
-        return new SessionService(database, tokens, accessTokens, policy, users, clock);
+        return new SessionService(database, tokens, accessTokens, policy, users, sessionKeyService, clock);
     }
 
     AccountService accounts() {
-        return new AccountService(database, unifier, people, sessionKeys, clientData, users, profiles, clock);
+        return new AccountService(database, unifier, people, sessionKeyService, clientData, users, profiles, clock);
+    }
+
+    PhoneService phones() {
+        Phones phones = new Phones(database, sealer, clock);
+        return new PhoneService(bus, database, apps, sessionKeyService, clientData, phones, users);
+    }
+
+    SessionKeyService sessionKeys() {
+        return sessionKeyService;
     }
 }

@@ -7,6 +7,7 @@ import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.db.SealedKey;
 import io.uniongate.db.Sealer;
+import io.uniongate.db.SessionKeyQueries.KeyedIdentity;
 import io.uniongate.db.UnsealException;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -30,6 +31,15 @@ final class SessionKeys {
 
     SealedKey seal(Secret sessionKey, AppId app, OpenId openId, Instant obtainedAt) {
         return new SealedKey(sealer.seal(sessionKey, owner(app, openId)), sealer.primaryKeyId(), obtainedAt);
+    }
+
+    /** The session_key of an identity; none at all is as good as an outdated one. */
+    Secret open(KeyedIdentity identity) {
+        Buffer sealed = identity.sealedKey();
+        if (sealed == null) {
+            throw new ProblemException(new Problem.SessionKeyStale());
+        }
+        return open(sealed, identity.app(), identity.openId());
     }
 
     /** A key that does not open is as good as an outdated one: the next login brings another. */

@@ -29,6 +29,7 @@ final class SessionService {
     private final AccessTokens accessTokens;
     private final SessionPolicy policy;
     private final Users users;
+    private final SessionKeyService sessionKeys;
     private final Clock clock;
 
     SessionService(
@@ -37,12 +38,14 @@ final class SessionService {
             AccessTokens accessTokens,
             SessionPolicy policy,
             Users users,
+            SessionKeyService sessionKeys,
             Clock clock) {
         this.database = database;
         this.tokens = tokens;
         this.accessTokens = accessTokens;
         this.policy = policy;
         this.users = users;
+        this.sessionKeys = sessionKeys;
         this.clock = clock;
     }
 
@@ -101,6 +104,7 @@ final class SessionService {
 
     Future<Void> endAll(Sessions.EndAll ask) {
         return ofLocked(ask.user(), (tx, user) -> SessionQueries.endAll(tx, user, "ended by its user", clock.instant()))
+                .onSuccess(ended -> sessionKeys.resetBehind(ask.user()))
                 .mapEmpty();
     }
 

@@ -4,12 +4,10 @@ import static io.uniongate.db.Columns.time;
 
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.IdentityId;
-import io.uniongate.contract.OpenId;
 import io.uniongate.contract.Profile;
 import io.uniongate.contract.UserId;
 import io.uniongate.contract.account.Accounts;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -51,10 +49,6 @@ public final class AccountQueries {
                 LEFT JOIN follower f ON f.app_id = i.app_id AND f.openid = i.openid
             WHERE i.user_id = %s ORDER BY i.linked_at, i.id
             """.formatted(SURVIVOR);
-    private static final String SESSION_KEY = """
-            SELECT i.id, i.app_id, i.openid, k.key_enc
-            FROM identity i JOIN wechat_session_key k ON k.identity_id = i.id WHERE i.id = $1
-            """;
     private static final String LOCK = "SELECT id, status FROM users WHERE id = %s FOR UPDATE".formatted(SURVIVOR);
     private static final List<String> ERASE = List.of(
             "DELETE FROM user_profile WHERE user_id = $1 OR user_id IN (SELECT old_id FROM user_redirect WHERE new_id = $1)",
@@ -122,20 +116,6 @@ public final class AccountQueries {
                         .toList());
     }
 
-    /** A mini program's identity and its session_key at rest. */
-    public record KeyedIdentity(IdentityId id, AppId app, OpenId openId, Buffer sealedKey) {
-        @Override
-        public String toString() {
-            return "KeyedIdentity[" + id + "]";
-        }
-    }
-
-    public static Future<Optional<KeyedIdentity>> sessionKey(SqlClient client, IdentityId identity) {
-        return client.preparedQuery(SESSION_KEY)
-                .execute(Tuple.of(identity.value()))
-                .map(rows -> first(rows).map(AccountQueries::keyed));
-    }
-
     /** Locks an account, or the survivor of a merge that took it in, for what is done to all it owns; nobody when erased. */
     public static Future<Optional<UserId>> lock(SqlClient tx, UserId user) {
         return tx.query("SAVEPOINT seen")
@@ -171,14 +151,6 @@ public final class AccountQueries {
                 row.getOffsetDateTime("linked_at").toInstant(),
                 row.getBoolean("reauthorize"),
                 row.getBoolean("follows"));
-    }
-
-    private static KeyedIdentity keyed(Row row) {
-        return new KeyedIdentity(
-                new IdentityId(row.getUUID("id")),
-                new AppId(row.getString("app_id")),
-                new OpenId(row.getString("openid")),
-                row.getBuffer("key_enc"));
     }
 
     private static Optional<Row> first(Iterable<Row> rows) {

@@ -11,6 +11,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,6 @@ public final class UnificationQueries {
                         row.getString(side + "_status"),
                         row.getBoolean(side + "_protected"),
                         row.getOffsetDateTime(side + "_created_at").toInstant(),
-                        Set.of(row.getArrayOfStrings(side + "_phones")));
+                        Set.copyOf(List.of(row.getArrayOfStrings(side + "_phones"))));
     }
 }

@@ -29,7 +29,9 @@ public final class MiniProgramVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         new SignInRoutes(bus, address, loginLimit).mount(router);
+        new SessionCheckRoutes(bus, verifier).mount(router);
         new ProfileRoutes(bus, verifier).mount(router);
+        new PhoneRoutes(bus, verifier, loginLimit).mount(router);
         return Future.succeededFuture();
     }
 }

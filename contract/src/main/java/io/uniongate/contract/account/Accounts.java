@@ -4,6 +4,7 @@ import io.uniongate.contract.AppId;
 import io.uniongate.contract.ClientId;
 import io.uniongate.contract.IdentityId;
 import io.uniongate.contract.Profile;
+import io.uniongate.contract.Secret;
 import io.uniongate.contract.SessionId;
 import io.uniongate.contract.User;
 import io.uniongate.contract.UserId;
@@ -34,6 +35,18 @@ public sealed interface Accounts<R> extends Request<R> {
     /** Sets the profile that WeChat signed and encrypted under this session's session_key. */
     record ChangeVerifiedProfile(UserId user, SessionId session, EncryptedProfile profile) implements Accounts<User> {}
 
+    /**
+     * Keeps the phone number that the code of {@code getPhoneNumber} stands for; fails with
+     * {@code PHONE_CODE_INVALID}.
+     */
+    record VerifyPhone(UserId user, SessionId session, Secret code) implements Accounts<User> {}
+
+    /** As {@link VerifyPhone}, with the number as older clients get it: encrypted under this session's session_key. */
+    record VerifyEncryptedPhone(UserId user, SessionId session, EncryptedPhone phone) implements Accounts<User> {}
+
+    /** Whether WeChat still holds the session_key of this session; one that it does not is dropped. */
+    record CheckSessionKey(SessionId session) implements Accounts<Boolean> {}
+
     record Identities(UserId user) implements Accounts<List<Identity>> {}
 
     /** Removes all personal data and ends all sessions; asking again changes nothing. */
@@ -51,4 +64,12 @@ public sealed interface Accounts<R> extends Request<R> {
             Instant linkedAt,
             boolean reauthorize,
             @Nullable Boolean follows) {}
+
+    /** What {@code getPhoneNumber} gives besides its code (protocol.md §1.7); carries no signature. */
+    record EncryptedPhone(String encryptedData, String iv) {
+        @Override
+        public String toString() {
+            return "EncryptedPhone[…]";
+        }
+    }
 }
