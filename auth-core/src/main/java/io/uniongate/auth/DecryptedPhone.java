@@ -3,6 +3,7 @@ package io.uniongate.auth;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.uniongate.contract.PhoneNumber;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads what {@code getPhoneNumber} encrypted (protocol.md §1.7).
@@ -12,15 +13,18 @@ import java.util.Optional;
  */
 final class DecryptedPhone {
     private static final int ASCII = 128;
+    private static final Pattern COUNTRY_CODE = Pattern.compile("[1-9][0-9]{0,2}");
 
     private DecryptedPhone() {}
 
     static Optional<PhoneNumber> read(JsonNode plain) {
         String pure = plain.path("purePhoneNumber").asText();
+        String countryCode = plain.path("countryCode").asText();
         boolean isWhole = plain.toString().chars().allMatch(character -> character < ASCII)
+                && COUNTRY_CODE.matcher(countryCode).matches()
                 && !pure.isEmpty()
                 && plain.path("phoneNumber").asText().endsWith(pure);
-        return isWhole ? number(plain.path("countryCode").asText(), pure) : Optional.empty();
+        return isWhole ? number(countryCode, pure) : Optional.empty();
     }
 
     private static Optional<PhoneNumber> number(String countryCode, String pure) {

@@ -8,6 +8,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.uniongate.contract.Device;
 import io.uniongate.contract.Profile;
 import io.uniongate.contract.Secret;
+import io.uniongate.contract.User;
 import io.uniongate.contract.UserId;
 import io.uniongate.contract.account.Accounts;
 import io.uniongate.contract.authorization.Authorization;
@@ -91,6 +92,21 @@ class DuringAMergeIT {
         meanwhile(pair, new Accounts.ChangeProfile(pair.loser(), new Profile("Ada", null)));
 
         assertThat(core.ask(new Accounts.Find(pair.winner())).nickName()).isEqualTo("Ada");
+    }
+
+    @Test
+    void keepsTheVerifiedPhoneOfTheAccountThatIsLeft() {
+        Pair pair = pair();
+
+        User user = meanwhile(
+                pair,
+                new Accounts.VerifyEncryptedPhone(
+                        pair.loser(),
+                        Claims.session(pair.younger().tokens()),
+                        PhoneData.of(OTHER_MINI, "13800138000", core.clock.instant())));
+
+        assertThat(user.id()).isEqualTo(pair.winner());
+        assertThat(user.phone()).isEqualTo("+8613800138000");
     }
 
     @Test

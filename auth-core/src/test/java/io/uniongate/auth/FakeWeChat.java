@@ -44,7 +44,7 @@ final class FakeWeChat {
         }
     }
 
-    final FakePlatform platform = new FakePlatform();
+    final FakeServiceAccount platform = new FakeServiceAccount();
     private final Clock clock;
     private final AtomicInteger codes = new AtomicInteger();
     private final AtomicInteger exchanges = new AtomicInteger();

@@ -2,14 +2,15 @@ package io.uniongate.auth;
 
 import static io.uniongate.auth.AuthCore.MINI;
 import static io.uniongate.auth.AuthCore.OTHER_MINI;
+import static io.uniongate.auth.AuthCore.THIRD_MINI;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.uniongate.contract.AppId;
 import io.uniongate.contract.UserId;
 import io.uniongate.contract.account.Accounts;
 import io.uniongate.contract.signin.SignIn;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -87,8 +88,8 @@ class LateUnionidIT {
     void leavesTwoVerifiedPhonesApartAndSignsInTheUnionidsOwner() {
         SignIn.SignedIn holder = core.signIn(MINI, "o1", null);
         SignIn.SignedIn owner = core.signIn(OTHER_MINI, "p1", "u1");
-        givePhone(holder.user().id(), "13800000001");
-        givePhone(owner.user().id(), "13800000002");
+        givePhone(holder, MINI, "13800000001");
+        givePhone(owner, OTHER_MINI, "13800000002");
 
         SignIn.SignedIn first = core.signIn(MINI, "o1", "u1");
         SignIn.SignedIn second = core.signIn(MINI, "o1", "u1");
@@ -99,6 +100,22 @@ class LateUnionidIT {
         assertThat(core.rows("SELECT user_id FROM identity WHERE openid = 'o1'"))
                 .containsExactly(holder.user().id().toString());
         assertThat(core.events().stream().filter("merge.pending"::equals)).hasSize(1);
+    }
+
+    @Test
+    @Tag("S23")
+    void mergesTwoWithTheSamePhoneAndKnowsThemAfterwards() {
+        SignIn.SignedIn older = core.signIn(MINI, "o1", null);
+        core.clock.advance(Duration.ofSeconds(1));
+        SignIn.SignedIn younger = core.signIn(OTHER_MINI, "p1", "u1");
+        givePhone(older, MINI, "13800000001");
+        givePhone(younger, OTHER_MINI, "13800000001");
+
+        core.signIn(MINI, "o1", "u1");
+        SignIn.SignedIn linked = core.signIn(THIRD_MINI, "q1", "u1");
+
+        assertThat(linked.user().id()).isEqualTo(older.user().id());
+        assertThat(linked.user().phone()).isEqualTo("+8613800000001");
     }
 
     @Test
@@ -133,16 +150,10 @@ class LateUnionidIT {
                 .containsExactly("0");
     }
 
-    private void givePhone(UserId user, String number) {
-        UUID id = UUID.randomUUID();
-        core.update(
-                """
-                INSERT INTO contact (id, user_id, kind, value_hash, value_enc, verified_at, verified_by)
-                VALUES ($1, $2, 'PHONE', sha256($3::text::bytea), $4, now(), 'test')
-                """,
-                id,
-                user.value(),
-                number,
-                core.sealer.seal(new io.uniongate.contract.Secret(number), id.toString()));
+    private void givePhone(SignIn.SignedIn signedIn, AppId app, String number) {
+        core.ask(new Accounts.VerifyEncryptedPhone(
+                signedIn.user().id(),
+                Claims.session(signedIn.tokens()),
+                PhoneData.of(app, number, core.clock.instant())));
     }
 }

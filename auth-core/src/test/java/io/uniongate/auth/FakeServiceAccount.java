@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Answers on the bus for what WeChat is asked with the shared access_token. */
-final class FakePlatform {
+final class FakeServiceAccount {
     private final Map<OpenId, Future<Platform.Follower>> followers = new ConcurrentHashMap<>();
     private final Map<URI, String> scenes = new ConcurrentHashMap<>();
     private final AtomicInteger codes = new AtomicInteger();
