@@ -27,6 +27,22 @@ final class Unification {
         return identity == null ? unknownIdentity(owner, signUp) : knownIdentity(identity, owner, person.unionId());
     }
 
+    /** The owner is whoever was this person before an account's migration; its new openid is theirs (protocol.md §1.6). */
+    static Decision decideSuccession(Standing standing) {
+        KnownIdentity identity = standing.identity();
+        KnownUser owner = standing.owner();
+        if (isBlocked(owner) || isBlocked(identity == null ? null : identity.user())) {
+            return new Decision.Refuse(new Problem.UserBlocked());
+        } else if (owner == null) {
+            return new Decision.Unknown();
+        } else if (identity == null) {
+            return new Decision.Link(owner.id());
+        }
+        return identity.user().id().equals(owner.id())
+                ? new Decision.Known(owner.id())
+                : samePerson(identity, identity.user(), owner);
+    }
+
     private static Decision unknownIdentity(@Nullable KnownUser owner, SignUp signUp) {
         if (owner != null) {
             return new Decision.Link(owner.id());

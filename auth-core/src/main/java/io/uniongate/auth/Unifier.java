@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,12 +96,27 @@ final class Unifier {
 
     /** As {@link #arrive}, under locks from the start and together with what completes it. */
     Future<Optional<Arrival>> settle(Opening opening, SignUp signUp, Completion completion) {
-        return database.transaction(tx -> UnificationQueries.lockNames(tx, opening.person())
-                .compose(locked -> standing(tx, opening.person(), ATTEMPTS))
-                .compose(standing -> carryOut(tx, opening, Unification.decide(standing, opening.person(), signUp)))
+        return database.transaction(tx -> settle(tx, opening, signUp)
                 .compose(arrival -> arrival.isPresent()
                         ? completion.complete(tx, arrival.get()).map(Optional::of)
                         : Future.succeededFuture(arrival)));
+    }
+
+    /** The same in a transaction of the caller's. */
+    Future<Optional<Arrival>> settle(SqlConnection tx, Opening opening, SignUp signUp) {
+        Person person = opening.person();
+        return UnificationQueries.lockNames(tx, List.of(person))
+                .compose(locked -> standing(tx, () -> UnificationQueries.read(tx, person), ATTEMPTS))
+                .compose(standing -> carryOut(tx, opening, Unification.decide(standing, person, signUp)));
+    }
+
+    /** Makes the successor an identity of whoever the predecessor is, because WeChat says that both are one person. */
+    Future<Optional<Arrival>> succeed(SqlConnection tx, Person predecessor, Person successor) {
+        return UnificationQueries.lockNames(tx, List.of(predecessor, successor))
+                .compose(
+                        locked -> standing(tx, () -> UnificationQueries.readBoth(tx, predecessor, successor), ATTEMPTS))
+                .compose(standing ->
+                        carryOut(tx, new Opening(successor, null, null, null), Unification.decideSuccession(standing)));
     }
 
     private static Arrival known(Opening.Opened opened) {
@@ -111,25 +127,25 @@ final class Unifier {
     }
 
     /** Reads, locks whom it read, and reads again: what is decided upon must still be so. */
-    private Future<Standing> standing(SqlConnection tx, Person person, int attempts) {
+    private Future<Standing> standing(SqlConnection tx, Supplier<Future<Standing>> read, int attempts) {
         if (attempts == 0) {
             return ProblemException.failed(new Problem.StorageUnavailable(1));
         }
-        return UnificationQueries.read(tx, person)
+        return read.get()
                 .compose(seen ->
-                        seen.users().isEmpty() ? Future.succeededFuture(seen) : locked(tx, person, seen, attempts));
+                        seen.users().isEmpty() ? Future.succeededFuture(seen) : locked(tx, read, seen, attempts));
     }
 
-    private Future<Standing> locked(SqlConnection tx, Person person, Standing seen, int attempts) {
+    private Future<Standing> locked(SqlConnection tx, Supplier<Future<Standing>> read, Standing seen, int attempts) {
         return tx.query("SAVEPOINT seen")
                 .execute()
                 .compose(saved -> UnificationQueries.lockUsers(tx, seen.users()))
-                .compose(locked -> UnificationQueries.read(tx, person))
+                .compose(locked -> read.get())
                 .compose(now -> now.users().equals(seen.users())
                         ? Future.succeededFuture(now)
                         : tx.query("ROLLBACK TO SAVEPOINT seen")
                                 .execute()
-                                .compose(released -> standing(tx, person, attempts - 1)));
+                                .compose(released -> standing(tx, read, attempts - 1)));
     }
 
     private Future<Optional<Arrival>> carryOut(SqlConnection tx, Opening opening, Decision decision) {
@@ -156,7 +172,10 @@ final class Unifier {
         } else if (decision instanceof Decision.Learn learn) {
             return learn(tx, person, learn.user(), learn.identity());
         } else if (decision instanceof Decision.Merge merge) {
-            return merge(tx, person, merge).compose(done -> learn(tx, person, merge.winner(), merge.identity()));
+            return merge(tx, person, merge)
+                    .compose(done -> person.unionId() == null
+                            ? Future.succeededFuture(merge.winner())
+                            : learn(tx, person, merge.winner(), merge.identity()));
         } else if (decision instanceof Decision.Pend pend) {
             return pend(tx, person, pend).map(pend.owner());
         } else if (decision instanceof Decision.Conflict conflict) {

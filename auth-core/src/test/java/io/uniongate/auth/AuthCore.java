@@ -93,7 +93,7 @@ final class AuthCore implements AutoCloseable {
         return new AuthCore(settings, apps, clock, weChat);
     }
 
-    private static WeChatApps apps(String openPlatform) {
+    static WeChatApps apps(String openPlatform) {
         return WeChatApps.of(List.of(
                 app(MINI, AppKind.MINI_PROGRAM, openPlatform, SignUp.AUTOMATIC),
                 app(OTHER_MINI, AppKind.MINI_PROGRAM, openPlatform, SignUp.AUTOMATIC),

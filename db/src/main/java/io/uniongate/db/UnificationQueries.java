@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The slow path of a sign-in: who is who, under locks, and the rows that say so (data-model.md "Sign-in"). */
@@ -74,11 +75,18 @@ public final class UnificationQueries {
     private UnificationQueries() {}
 
     /** Keeps everybody else who is about to decide on the same openid or unionid waiting until the commit. */
-    public static Future<Void> lockNames(SqlClient tx, Person person) {
+    public static Future<Void> lockNames(SqlClient tx, Collection<Person> people) {
+        String[] names =
+                people.stream().flatMap(UnificationQueries::names).distinct().toArray(String[]::new);
+        return tx.preparedQuery(LOCK_NAMES)
+                .execute(Tuple.tuple().addValue(names))
+                .mapEmpty();
+    }
+
+    private static Stream<String> names(Person person) {
         String openId = "openid:" + person.app() + ":" + person.openId();
         String unionId = "unionid:" + person.scope() + ":" + person.unionId();
-        String[] names = person.unionId() == null ? new String[] {openId} : new String[] {openId, unionId};
-        return tx.preparedQuery(LOCK_NAMES).execute(Tuple.of(names)).mapEmpty();
+        return person.unionId() == null ? Stream.of(openId) : Stream.of(openId, unionId);
     }
 
     public static Future<Void> lockUsers(SqlClient tx, Collection<UserId> users) {
@@ -90,6 +98,14 @@ public final class UnificationQueries {
         return tx.preparedQuery(READ)
                 .execute(Tuple.of(person.app().value(), person.openId().value(), person.scope(), unionid(person)))
                 .map(rows -> standing(rows.iterator().next()));
+    }
+
+    /** The successor's identity, and as owner the user of its predecessor's. */
+    public static Future<Standing> readBoth(SqlClient tx, Person predecessor, Person successor) {
+        return read(tx, successor)
+                .compose(after -> read(tx, predecessor)
+                        .map(before -> before.identity())
+                        .map(before -> new Standing(after.identity(), before == null ? null : before.user())));
     }
 
     /** A new person with this identity; {@code user.created}. */

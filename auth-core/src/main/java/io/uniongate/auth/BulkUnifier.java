@@ -1,0 +1,91 @@
+package io.uniongate.auth;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.uniongate.contract.IdentityId;
+import io.uniongate.contract.UserId;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
+import io.uniongate.contract.registration.SignUp;
+import io.uniongate.db.BulkOutcome;
+import io.uniongate.db.BulkPerson;
+import io.uniongate.db.BulkPerson.Unified;
+import io.uniongate.db.BulkQueries;
+import io.uniongate.db.Opening;
+import io.uniongate.db.Person;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules of sign-in for many at once: a statement for all who are simple, and one by one whoever is not. */
+final class BulkUnifier {
+    private final Unifier unifier;
+    private final Clock clock;
+
+    BulkUnifier(Unifier unifier, Clock clock) {
+        this.unifier = unifier;
+        this.clock = clock;
+    }
+
+    /** Who each of them is, in their order; whoever is nobody and shall stay so is {@code UNKNOWN}. */
+    Future<List<Unified>> unify(SqlConnection tx, List<BulkPerson> people, SignUp signUp, String actor) {
+        return BulkQueries.unify(tx, people, signUp, actor, clock.instant())
+                .compose(found -> rest(tx, people, found, signUp));
+    }
+
+    static BulkPerson newcomer(Person person, Instant createdAt) {
+        return new BulkPerson(
+                person,
+                new UserId(UuidCreator.getTimeOrderedEpoch()),
+                new IdentityId(UuidCreator.getTimeOrderedEpoch()),
+                createdAt);
+    }
+
+    private Future<List<Unified>> rest(
+            SqlConnection tx, List<BulkPerson> people, List<Optional<Unified>> found, SignUp signUp) {
+        Unified[] all = new Unified[people.size()];
+        Future<?> settled = Future.succeededFuture();
+        for (int i = 0; i < people.size(); i++) {
+            int place = i;
+            BulkPerson person = people.get(i);
+            if (found.get(i).isPresent()) {
+                all[i] = found.get(i).get();
+            } else {
+                settled = settled.compose(before -> settle(tx, person, signUp)).onSuccess(one -> all[place] = one);
+            }
+        }
+        return settled.map(done -> List.of(all));
+    }
+
+    private Future<Unified> settle(SqlConnection tx, BulkPerson one, SignUp signUp) {
+        return answered(unifier.settle(tx, new Opening(one.person(), null, null, null), signUp), one);
+    }
+
+    /** A blocked user is no failure here: nothing has been written for them. */
+    static Future<Unified> answered(Future<Optional<Unifier.Arrival>> arrival, BulkPerson one) {
+        return arrival.map(settled -> settled.map(BulkUnifier::unified)
+                        .orElseGet(() -> new Unified(BulkOutcome.UNKNOWN, one.user(), one.identity())))
+                .recover(cause ->
+                        cause instanceof ProblemException refused && refused.problem() instanceof Problem.UserBlocked
+                                ? Future.succeededFuture(new Unified(BulkOutcome.BLOCKED, one.user(), one.identity()))
+                                : Future.failedFuture(cause));
+    }
+
+    private static Unified unified(Unifier.Arrival arrival) {
+        return new Unified(outcome(arrival.decision()), arrival.account().id(), arrival.identity());
+    }
+
+    private static BulkOutcome outcome(Decision decision) {
+        return switch (decision.label()) {
+            case "create" -> BulkOutcome.CREATED;
+            case "link" -> BulkOutcome.LINKED;
+            case "learn" -> BulkOutcome.LEARNED;
+            case "merge" -> BulkOutcome.MERGED;
+            case "pend" -> BulkOutcome.PENDING;
+            case "conflict" -> BulkOutcome.CONFLICT;
+            default -> BulkOutcome.UNCHANGED;
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package io.uniongate.auth;
+
+import static io.uniongate.auth.AuthCore.MINI;
+import static io.uniongate.auth.AuthCore.OTHER_MINI;
+import static io.uniongate.auth.AuthCore.SERVICE_ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.uniongate.contract.AppId;
+import io.uniongate.contract.OpenId;
+import io.uniongate.contract.Profile;
+import io.uniongate.contract.UnionId;
+import io.uniongate.contract.UserId;
+import io.uniongate.db.BulkOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who an imported person is, by the rules of a sign-in. */
+class UserImportIT {
+    private AuthCore core;
+
+    @BeforeEach
+    void start() {
+        core = AuthCore.start();
+    }
+
+    @AfterEach
+    void stop() {
+        core.close();
+    }
+
+    @Test
+    void makesOneUserOfAllRowsOfAPerson() {
+        Tally tally = take(row(MINI, "o1", "u1"), row(MINI, "o2", null), row(SERVICE_ACCOUNT, "p1", "u1"));
+
+        assertThat(tally.counts()).isEqualTo(Map.of(BulkOutcome.CREATED, 2L, BulkOutcome.LINKED, 1L));
+        assertThat(core.count("users")).isEqualTo(2);
+        assertThat(core.rows("SELECT count(DISTINCT user_id) FROM identity WHERE unionid = 'u1'"))
+                .containsExactly("1");
+        assertThat(core.events()).containsExactly("user.created", "user.created", "identity.linked");
+    }
+
+    @Test
+    void knowsTheImportedWhenTheySignIn() {
+        take(row(MINI, "o1", "u1"));
+
+        assertThat(core.signIn(OTHER_MINI, "q1", "u1").isNewUser()).isFalse();
+        assertThat(core.signIn(MINI, "o1", null).isNewUser()).isFalse();
+        assertThat(core.count("users")).isEqualTo(1);
+    }
+
+    @Test
+    void linksAndTeachesThoseWhoAreKnown() {
+        UserId linked = core.signIn(MINI, "o1", "u1").user().id();
+        UserId taught = core.signIn(MINI, "o2", null).user().id();
+
+        Tally tally = take(
+                row(SERVICE_ACCOUNT, "p1", "u1"),
+                row(SERVICE_ACCOUNT, "p2", "u2"),
+                row(MINI, "o2", "u2"),
+                row(MINI, "o1", "u1"));
+
+        assertThat(tally.counts())
+                .isEqualTo(Map.of(BulkOutcome.LINKED, 2L, BulkOutcome.LEARNED, 1L, BulkOutcome.UNCHANGED, 1L));
+        assertThat(owner("p1")).isEqualTo(linked);
+        assertThat(owner("p2")).isEqualTo(taught);
+    }
+
+    @Test
+    void mergesWhatTurnsOutToBeOnePerson() {
+        UserId older = core.signIn(MINI, "o1", null).user().id();
+        core.clock.advance(Duration.ofSeconds(1));
+        core.signIn(OTHER_MINI, "q1", null);
+
+        Tally tally = take(row(MINI, "o1", "u1"), row(OTHER_MINI, "q1", "u1"), row(SERVICE_ACCOUNT, "p1", "u1"));
+
+        assertThat(tally.counts())
+                .isEqualTo(Map.of(BulkOutcome.LEARNED, 1L, BulkOutcome.MERGED, 1L, BulkOutcome.LINKED, 1L));
+        assertThat(List.of(owner("o1"), owner("q1"), owner("p1"))).containsOnly(older);
+    }
+
+    @Test
+    void leavesAConflictAndABlockedUserAlone() {
+        core.signIn(MINI, "o1", "u1");
+        UserId blocked = core.signIn(MINI, "o2", "u2").user().id();
+        core.update("UPDATE users SET status = 'BLOCKED' WHERE id = $1", blocked.value());
+
+        Tally tally = take(row(MINI, "o1", "u9"), row(SERVICE_ACCOUNT, "p2", "u2"));
+
+        assertThat(tally.counts()).isEqualTo(Map.of(BulkOutcome.CONFLICT, 1L, BulkOutcome.BLOCKED, 1L));
+        assertThat(core.rows("SELECT unionid FROM identity ORDER BY openid")).containsExactly("u1", "u2");
+        assertThat(core.events()).contains("identity.unionid_conflict");
+    }
+
+    @Test
+    void keepsWhatAPersonShowsAndTheAgeOfTheAccount() {
+        Instant joined = Instant.parse("2019-05-04T00:00:00Z");
+        take(new ImportRow(MINI, new OpenId("o1"), null, new Profile("小明", null), joined, "4711"));
+        take(new ImportRow(MINI, new OpenId("o1"), null, new Profile("another", null), null, null));
+
+        assertThat(core.rows("SELECT nick_name FROM user_profile")).containsExactly("小明");
+        assertThat(core.rows("SELECT external_id FROM identity_external_id")).containsExactly("4711");
+        assertThat(core.signIn(MINI, "o1", null).user().createdAt()).isEqualTo(joined);
+    }
+
+    @Test
+    void goesOnWhereItStoodAndRefusesASecondAtTheSameTime() {
+        UserImport first = open("file", false);
+        UserImport second = open("file", false);
+        first.take(List.of(row(MINI, "o1", "u1")), 1, new UserImport.Place(100, 2))
+                .await();
+
+        UserImport resumed = open("file", false);
+
+        assertThat(resumed.place()).isEqualTo(new UserImport.Place(100, 2));
+        assertThat(resumed.tally().counts()).isEqualTo(Map.of(BulkOutcome.CREATED, 1L, BulkOutcome.BAD, 1L));
+        assertThatThrownBy(() -> second.take(List.of(row(MINI, "o2", "u2")), 0, new UserImport.Place(50, 1))
+                        .await())
+                .isInstanceOf(BulkException.class);
+        assertThat(core.count("identity")).isEqualTo(1);
+    }
+
+    @Test
+    void rehearsesWithoutATrace() {
+        UserImport rehearsal = open("file", true);
+
+        rehearsal
+                .take(List.of(row(MINI, "o1", "u1")), 0, new UserImport.Place(10, 1))
+                .await();
+
+        assertThat(rehearsal.tally().of(BulkOutcome.CREATED)).isEqualTo(1);
+        assertThat(core.count("users") + core.count("bulk_job")).isZero();
+    }
+
+    @CanIgnoreReturnValue
+    private Tally take(ImportRow... rows) {
+        UserImport users = open(String.valueOf(List.of(rows).hashCode()), false);
+        users.take(List.of(rows), 0, new UserImport.Place(1, rows.length)).await();
+        users.finish().await();
+        return users.tally();
+    }
+
+    private UserImport open(String fingerprint, boolean rehearsal) {
+        return UserImport.of(core.database, AuthCore.apps("main"), fingerprint, rehearsal, core.clock)
+                .await();
+    }
+
+    private UserId owner(String openId) {
+        return new UserId(java.util.UUID.fromString(
+                String.valueOf(core.rows("SELECT user_id FROM identity WHERE openid = $1", openId)
+                        .get(0))));
+    }
+
+    private static ImportRow row(AppId app, String openId, @Nullable String unionId) {
+        return new ImportRow(
+                app, new OpenId(openId), unionId == null ? null : new UnionId(unionId), Profile.EMPTY, null, null);
+    }
+}
