@@ -2,6 +2,8 @@ package io.uniongate.app.command;
 
 import io.uniongate.app.config.InvalidConfigException;
 import io.uniongate.app.server.StartException;
+import io.uniongate.auth.BulkException;
+import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.db.DatabaseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +22,13 @@ final class Failures {
             if (cause instanceof InvalidConfigException invalid) {
                 return counted(invalid.mistakes());
             }
-            if (cause instanceof StartException || cause instanceof DatabaseException) {
+            if (cause instanceof StartException
+                    || cause instanceof DatabaseException
+                    || cause instanceof BulkException) {
                 return List.of("uniongate: " + cause.getMessage());
+            }
+            if (cause instanceof ProblemException refused) {
+                return List.of("uniongate: " + refused.problem().code() + " " + refused.problem());
             }
         }
         LOG.error("The command failed unexpectedly", failure);

@@ -21,6 +21,9 @@ import picocli.CommandLine.Command;
             MigrateCommand.class,
             KeysCommand.class,
             ConfigCommand.class,
+            UsersCommand.class,
+            UnionIdCommand.class,
+            OpenIdCommand.class,
             SimulateCommand.class
         })
 public final class UnionGate {

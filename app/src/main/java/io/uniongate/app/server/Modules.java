@@ -71,7 +71,7 @@ final class Modules {
     void deploy(Router router, ClientAddress addresses) {
         Notifications notifications = Notifications.connect(vertx, settings).await();
         opened.add(notifications::close);
-        deploy(new WeChatVerticle(bus, weChatSettings(config), config.apps(), database, sealer(config)));
+        deploy(weChat(bus, config, database));
         deploy(new AuthCoreVerticle(
                 bus,
                 database,
@@ -82,6 +82,10 @@ final class Modules {
                 config.clients(),
                 clock));
         deployEdges(router, addresses);
+    }
+
+    static Deployable weChat(Bus bus, AppConfig config, Database database) {
+        return new WeChatVerticle(bus, weChatSettings(config), config.apps(), database, sealer(config));
     }
 
     static Sealer sealer(AppConfig config) {

@@ -30,6 +30,9 @@ class CommandLineTest {
                 "config check --help",
                 "config print --help",
                 "simulate --help",
+                "users import --help",
+                "unionid backfill --help",
+                "openid migrate --help",
                 "--version"
             })
     void helps(String arguments) {
@@ -48,6 +51,10 @@ class CommandLineTest {
                 "dev --port 65536",
                 "dev --port -1",
                 "simulate --port 70000",
+                "users import",
+                "users import /nowhere/at/all.csv",
+                "unionid backfill",
+                "openid migrate --to wx1",
                 "help"
             })
     void saysHowItIsUsed(String arguments) {
