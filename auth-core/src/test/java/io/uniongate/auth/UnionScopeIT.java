@@ -58,6 +58,31 @@ class UnionScopeIT {
     }
 
     @Test
+    @Tag("S26")
+    void learnsUnionidsAnewWhenAnAppMovesToAnotherOpenPlatformAccount() {
+        DatabaseSettings settings = TestPostgres.freshDatabase();
+        UserId before;
+        try (AuthCore first = AuthCore.start(settings, "main")) {
+            before = first.signIn(MINI, "o1", "u1").user().id();
+            first.signIn(MINI, "o2", "u2");
+        }
+
+        try (AuthCore moved = AuthCore.start(settings, "second")) {
+            assertThat(moved.signIn(MINI, "o1", null).user().id()).isEqualTo(before);
+            assertThat(moved.signIn(MINI, "o1", "v1").user().id()).isEqualTo(before);
+            assertThat(moved.signIn(OTHER_MINI, "p1", "v1").user().id()).isEqualTo(before);
+
+            assertThat(moved.rows("SELECT unionid FROM identity ORDER BY openid"))
+                    .containsExactly("v1", "u2", "v1");
+            assertThat(moved.rows("""
+                            SELECT s.name || ' ' || n.unionid FROM union_identity n
+                            JOIN union_scope s ON s.id = n.union_scope_id ORDER BY 1
+                            """)).containsExactly("main u1", "main u2", "second v1");
+            assertThat(moved.events()).contains("app.open_platform_changed").doesNotContain("user.merged");
+        }
+    }
+
+    @Test
     void ignoresTheUnionidOfAnAppWithoutOpenPlatformAccount() {
         SignIn.SignedIn unbound = core.signIn(UNBOUND_MINI, "o1", "u1");
         SignIn.SignedIn bound = core.signIn(MINI, "o2", "u1");

@@ -35,6 +35,9 @@ final class Benchmarks implements Callable<Integer> {
     @Option(names = "--storm-people", description = "people in the storm (default: ${DEFAULT-VALUE})")
     private int stormPeople = 2000;
 
+    @Option(names = "--import-rows", description = "lines of the import (default: ${DEFAULT-VALUE})")
+    private int importRows = 1_000_000;
+
     @Option(
             names = "--sections",
             split = ",",
@@ -66,7 +69,8 @@ final class Benchmarks implements Callable<Integer> {
                 Duration.ofSeconds(seconds),
                 connections,
                 people,
-                stormPeople);
+                stormPeople,
+                importRows);
         try {
             Run.of(settings, sections, flows);
             return 0;

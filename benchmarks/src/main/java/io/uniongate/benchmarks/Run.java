@@ -17,7 +17,8 @@ final class Run {
         LIMITS,
         CHOICES,
         SLOW,
-        STORM
+        STORM,
+        IMPORT
     }
 
     private static final List<Flow> WITH_A_COMMIT = List.of(Flow.KNOWN_LOGIN, Flow.REFRESH);
@@ -64,6 +65,9 @@ final class Run {
         }
         if (sections.contains(Section.STORM)) {
             storm();
+        }
+        if (sections.contains(Section.IMPORT)) {
+            importPeople();
         }
     }
 
@@ -138,6 +142,14 @@ final class Run {
             table.pairs(report.counts());
             report.require();
         }
+    }
+
+    private void importPeople() {
+        progress("import");
+        Import.Report report = Import.run(settings, servers, postgres);
+        table.title("Import", report.describe());
+        table.pairs(report.counts());
+        report.require();
     }
 
     @CanIgnoreReturnValue

@@ -93,6 +93,11 @@ final class Servers implements AutoCloseable {
         return new Target(port, process, url);
     }
 
+    /** For a command that needs no running server. */
+    Path configuration(String name, PostgresUrl database) {
+        return write(name + ".yaml", configuration(FreePort.find(), database, Variant.AS_SHIPPED));
+    }
+
     @Override
     public void close() {
         weChat.close();

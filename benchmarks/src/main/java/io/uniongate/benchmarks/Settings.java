@@ -4,7 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** How large a run is. */
-record Settings(Path directory, Duration warmUp, Duration measured, int connections, int people, int stormPeople) {
+record Settings(
+        Path directory,
+        Duration warmUp,
+        Duration measured,
+        int connections,
+        int people,
+        int stormPeople,
+        int importRows) {
     static final String POSTGRES = "postgres";
 
     Path postgres() {

@@ -24,7 +24,7 @@ final class RunIT {
 
     @Test
     void measuresBothServersKeepsLoginsWaitingAndSendsAStorm(@TempDir Path directory) throws IOException {
-        Settings settings = new Settings(directory, Duration.ZERO, Duration.ofMillis(300), 4, 8, 20);
+        Settings settings = new Settings(directory, Duration.ZERO, Duration.ofMillis(300), 4, 8, 20, 100);
 
         Run.of(settings, EnumSet.of(Section.LIMITS, Section.SLOW, Section.STORM), EnumSet.of(Flow.REFRESH));
 
@@ -33,6 +33,16 @@ final class RunIT {
                 .containsPattern("\\| refresh, ours \\| [1-9]")
                 .containsPattern("\\| /users/me, 400 logins hang \\| [1-9]")
                 .contains("| activeUsers | 20 |");
+    }
+
+    @Test
+    void importsAtOnceAndKilledHalfWay(@TempDir Path directory) throws IOException {
+        Settings settings = new Settings(directory, Duration.ZERO, Duration.ofMillis(300), 4, 8, 20, 60_000);
+
+        Run.of(settings, EnumSet.of(Section.IMPORT), EnumSet.noneOf(Flow.class));
+
+        assertThat(Files.readString(settings.results()))
+                .contains("| lines | 60000 |", "| sameWhenKilledAndResumed | true |");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.app.bulk;
+
+import org.jspecify.annotations.NullMarked;
