@@ -13,14 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImportFileTest {
     private static final Place START = new Place(0, 0);
 
-    @TempDir
     private Path directory;
+
+    @BeforeEach
+    void keep(@TempDir Path temporary) {
+        directory = temporary;
+    }
 
     @Test
     void readsCsvAsSpreadsheetsWriteIt() throws IOException {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +33,12 @@ class ImportIT {
 
     private final Vertx vertx = Vertx.vertx();
 
-    @TempDir
     private Path directory;
+
+    @BeforeEach
+    void keep(@TempDir Path temporary) {
+        directory = temporary;
+    }
 
     @AfterEach
     void stop() {
