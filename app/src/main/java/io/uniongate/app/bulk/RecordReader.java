@@ -52,6 +52,9 @@ final class RecordReader implements AutoCloseable {
         while (next >= 0 && bytes.size() < LONGEST) {
             bytes.write(next);
             boolean inside = quotes && quoting.isInsideAfter(next);
+            if (quoting.isBroken()) {
+                return Optional.of(spoiled());
+            }
             if (next == '\n') {
                 lines++;
                 if (!inside) {
@@ -106,6 +109,7 @@ final class RecordReader implements AutoCloseable {
         private boolean fieldBegins = true;
         private boolean open;
         private boolean quoted;
+        private boolean broken;
 
         boolean isInsideAfter(int next) {
             if (next == '"' && (fieldBegins || quoted)) {
@@ -113,9 +117,16 @@ final class RecordReader implements AutoCloseable {
                 quoted = true;
             } else if (!open && next == ',') {
                 quoted = false;
+            } else if (!open && quoted && next != '\r' && next != '\n') {
+                broken = true;
             }
             fieldBegins = !open && next == ',';
             return open;
+        }
+
+        /** There is text behind a closing quote: most likely one before it was never closed. */
+        boolean isBroken() {
+            return broken;
         }
 
         boolean isOpen() {
