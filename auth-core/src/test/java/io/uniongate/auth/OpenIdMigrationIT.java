@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class OpenIdMigrationIT {
     private static final AppId OLD = MINI;
 
-    private final FakePlatform weChat = new FakePlatform();
+    private final FakeFollowers weChat = new FakeFollowers();
     private final List<String> refused = new ArrayList<>();
     private AuthCore core;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What WeChat tells of unionids when it is asked for them. */
 class UnionIdBackfillIT {
-    private final FakePlatform weChat = new FakePlatform();
+    private final FakeFollowers weChat = new FakeFollowers();
     private AuthCore core;
 
     @BeforeEach

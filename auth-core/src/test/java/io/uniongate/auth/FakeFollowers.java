@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A WeChat that knows who follows and who was migrated; of everybody else it says that they do not follow. */
-final class FakePlatform {
+final class FakeFollowers {
     private static final int PAGE = 2;
 
     /** Those who follow, with what WeChat tells of their unionid: nothing when that is blank. */
