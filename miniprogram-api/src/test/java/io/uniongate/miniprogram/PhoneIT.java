@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(VertxExtension.class)
 class PhoneIT {
-    private static final User USER = new User(
-            AccessTokens.SUBJECT, null, null, "+8613800138000", Instant.parse("2026-01-01T00:00:00Z"), false);
+    private static final User USER =
+            new User(AccessTokens.SUBJECT, null, null, "+8613800138000", Instant.parse("2026-01-01T00:00:00Z"), false);
 
     private final AccessTokens tokens = AccessTokens.create();
     private final List<Object> asked = new CopyOnWriteArrayList<>();
