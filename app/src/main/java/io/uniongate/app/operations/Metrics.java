@@ -144,11 +144,12 @@ public final class Metrics implements AutoCloseable {
     /** Its age is asked for when somebody looks, so that a token which nobody replaces grows old in full view. */
     void follow(WeChatTokenChanged token) {
         Tags labels = Tags.of("app", token.app().value(), "kind", token.kind().label());
-        tokens.put(labels, token.obtainedAt());
-        TimeGauge.builder("wechat.token.age", () -> age(labels), TimeUnit.MILLISECONDS)
-                .description("Time since WeChat gave the token that is in use")
-                .tags(labels)
-                .register(registry);
+        if (tokens.put(labels, token.obtainedAt()) == null) {
+            TimeGauge.builder("wechat.token.age", () -> age(labels), TimeUnit.MILLISECONDS)
+                    .description("Time since WeChat gave the token that is in use")
+                    .tags(labels)
+                    .register(registry);
+        }
     }
 
     private long age(Tags labels) {
