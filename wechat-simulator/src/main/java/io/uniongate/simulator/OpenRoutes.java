@@ -1,22 +1,13 @@
 package io.uniongate.simulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.vertx.core.Vertx;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.time.Duration;
 
 /** open.weixin.qq.com: the pages a browser sees, and whose phone it is. */
 final class OpenRoutes {
-
-    private static final String USER = "sim_user";
-    private static final String WECHAT = "sim_wechat";
 
     private final Vertx vertx;
     private final World world;
@@ -37,15 +28,15 @@ final class OpenRoutes {
     }
 
     private void enter(Api page, RoutingContext ctx) {
-        choose(ctx, USER);
-        choose(ctx, WECHAT);
+        Viewer viewer = new Viewer(ctx);
+        viewer.keepChoices();
         Link link = Link.of(page, String.valueOf(ctx.request().query()));
-        if (page == Api.AUTHORIZE && !isWeChat(ctx)) {
+        if (page == Api.AUTHORIZE && !viewer.isWeChat()) {
             html(ctx, Pages.outsideWeChat(link.path()));
             return;
         }
         String ip = ctx.request().remoteAddress().hostAddress();
-        Visits.Visit visit = world.inside(here -> visits.enter(link, phoneOf(ctx), ip));
+        Visits.Visit visit = world.inside(here -> visits.enter(link, viewer.user(here.phoneOf), ip));
         after(visit.fault().delay(), () -> open(ctx, visit));
     }
 
@@ -126,36 +117,6 @@ final class OpenRoutes {
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("Location", callBack.urls().get(0))
                 .end();
-    }
-
-    private static boolean isWeChat(RoutingContext ctx) {
-        String agent = String.valueOf(ctx.request().getHeader("User-Agent"));
-        return agent.contains("MicroMessenger") || !chosen(ctx, WECHAT).isEmpty();
-    }
-
-    private String phoneOf(RoutingContext ctx) {
-        String chosen = chosen(ctx, USER);
-        return chosen.isEmpty() ? world.phoneOf : chosen;
-    }
-
-    /** A choice in the link holds for the browser from then on. */
-    private static void choose(RoutingContext ctx, String name) {
-        String choice = ctx.request().getParam(name);
-        if (choice != null) {
-            ctx.response()
-                    .addCookie(Cookie.cookie(name, URLEncoder.encode(choice, UTF_8))
-                            .setPath("/")
-                            .setSameSite(CookieSameSite.LAX));
-        }
-    }
-
-    private static String chosen(RoutingContext ctx, String name) {
-        String choice = ctx.request().getParam(name);
-        if (choice != null) {
-            return choice;
-        }
-        Cookie cookie = ctx.request().getCookie(name);
-        return cookie == null ? "" : URLDecoder.decode(cookie.getValue(), UTF_8);
     }
 
     private static void html(RoutingContext ctx, String page) {

@@ -2,6 +2,7 @@ package io.uniongate.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a person's phone does by itself: {@code wx.login}, the phone number button, and the code that a page's consent ends in. */
 final class Phone {
@@ -33,13 +34,18 @@ final class Phone {
 
     /** The session_key that counts now; a first one if the user never logged in. */
     String sessionKey(String userName, String appId) {
-        SessionKey current = world.sessionKey(userName, appId);
+        SessionKey current = currentKey(userName, appId);
         return current != null ? current.value() : rotate(world.requireUser(userName), appId);
+    }
+
+    @Nullable
+    SessionKey currentKey(String userName, String appId) {
+        return world.sessionKeys.get(appId + '\n' + userName);
     }
 
     /** {@code resetusersessionkey}: a new key that lives no longer than the one before. */
     SessionKey replaceSessionKey(User user, String appId) {
-        SessionKey before = world.sessionKey(user.name(), appId);
+        SessionKey before = currentKey(user.name(), appId);
         Instant expiresAt = before == null ? world.now().plus(SessionKey.LIFETIME) : before.expiresAt();
         String pinned = user.sessionKeys().get(appId);
         SessionKey next = new SessionKey(pinned != null ? pinned : world.identifiers.sessionKey(), expiresAt);

@@ -35,7 +35,7 @@ final class SessionEndpoints {
         if (user.isEmpty()) {
             return Optional.of(Answer.refused(WeChatError.INVALID_OPENID));
         }
-        SessionKey key = world.sessionKey(user.get().name(), app.appId());
+        SessionKey key = phone.currentKey(user.get().name(), app.appId());
         return isSigned(key, call.text("signature"))
                 ? Optional.empty()
                 : Optional.of(Answer.refused(WeChatError.INVALID_SIGNATURE));

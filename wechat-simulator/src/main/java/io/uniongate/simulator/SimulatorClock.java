@@ -18,6 +18,11 @@ public final class SimulatorClock extends Clock {
         ahead = ahead.plus(step);
     }
 
+    /** Rounded up: what was made this very second has all of its life before it. */
+    long secondsUntil(Instant end) {
+        return Duration.between(instant(), end.plusMillis(999)).toSeconds();
+    }
+
     synchronized void reset() {
         ahead = Duration.ZERO;
     }

@@ -31,7 +31,7 @@ final class Tickets {
         }
         return Answer.ok(Answer.success()
                 .put("ticket", ticket.value())
-                .put("expires_in", world.secondsUntil(ticket.expiresAt())));
+                .put("expires_in", world.clock.secondsUntil(ticket.expiresAt())));
     }
 
     /** What the JS-SDK on a page of that URL would say to {@code wx.config}. */

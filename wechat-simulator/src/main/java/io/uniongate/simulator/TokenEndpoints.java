@@ -73,6 +73,6 @@ final class TokenEndpoints {
     private Answer describe(GlobalTokens.Token token) {
         return Answer.ok(new JsonObject()
                 .put("access_token", token.value())
-                .put("expires_in", world.secondsUntil(token.expiresAt())));
+                .put("expires_in", world.clock.secondsUntil(token.expiresAt())));
     }
 }

@@ -1,7 +1,6 @@
 package io.uniongate.simulator;
 
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -69,11 +68,6 @@ final class World {
         return clock.instant();
     }
 
-    /** Rounded up: what was made this very second has all of its life before it. */
-    long secondsUntil(Instant end) {
-        return Duration.between(now(), end.plusMillis(999)).toSeconds();
-    }
-
     Optional<App> app(String appId) {
         return Optional.ofNullable(apps.get(appId));
     }
@@ -116,11 +110,6 @@ final class World {
                 .filter(user ->
                         identifiers.openId(app.appId(), user, Account.REAL).equals(openId))
                 .findFirst();
-    }
-
-    @Nullable
-    SessionKey sessionKey(String userName, String appId) {
-        return sessionKeys.get(appId + '\n' + userName);
     }
 
     void reset() {

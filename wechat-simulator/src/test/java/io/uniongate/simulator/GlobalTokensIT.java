@@ -7,20 +7,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GlobalTokensIT {
     private final Browser browser = new Browser();
-    private final WeChatSimulator wechat = WeChatSimulator.start(
-            SimulatorOptions.defaults().withClock(Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC)));
-
-    @BeforeEach
-    void registerApp() {
-        wechat.add(App.miniProgram("wxmini", "secret"));
-    }
+    private final WeChatSimulator wechat = WeChatSimulator.start(SimulatorOptions.defaults()
+            .withApps(List.of(App.miniProgram("wxmini", "secret")))
+            .withClock(Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC)));
 
     @AfterEach
     void stop() {
