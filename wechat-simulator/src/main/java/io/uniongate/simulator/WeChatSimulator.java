@@ -145,8 +145,7 @@ public final class WeChatSimulator implements AutoCloseable {
     /** Stops without waiting. */
     public Future<Void> stop() {
         LOG.info("WeChat simulator on port {} stops", server.actualPort());
-        Future<Void> closed = server.close().eventually(world.pushes::close);
-        return owned == null ? closed : owned.close();
+        return owned == null ? server.close().eventually(world.pushes::close) : owned.close();
     }
 
     @Override
