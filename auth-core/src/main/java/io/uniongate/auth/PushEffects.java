@@ -10,7 +10,6 @@ import io.uniongate.db.FollowerQueries;
 import io.uniongate.db.IdentityQueries;
 import io.uniongate.db.IdentityQueries.Holder;
 import io.uniongate.db.ScanQueries;
-import io.uniongate.db.SessionQueries;
 import io.uniongate.db.WithdrawalQueries;
 import io.uniongate.db.WithdrawalQueries.ProfileParts;
 import io.vertx.core.Future;
@@ -33,9 +32,11 @@ final class PushEffects {
     /** What came after an event is not its business; WeChat's clock and ours may differ by this much. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
+    private final Deregistration deregistration;
     private final Clock clock;
 
     PushEffects(Clock clock) {
+        this.deregistration = new Deregistration(clock);
         this.clock = clock;
     }
 
@@ -77,7 +78,7 @@ final class PushEffects {
         if (event instanceof Push.Unsubscribed unsubscribed) {
             return unsubscribed(tx, unsubscribed, holder);
         } else if (event instanceof Push.AuthorizationCancelled cancelled) {
-            return cancelled(tx, cancelled, holder);
+            return deregistration.apply(tx, cancelled, holder, until(cancelled));
         } else if (holder.isEmpty()) {
             return Future.succeededFuture();
         } else if (event instanceof Push.AuthorizationRevoked revoked) {
@@ -126,35 +127,6 @@ final class PushEffects {
             SqlConnection tx, Revocation revocation, Push.AuthorizationRevoked event, Holder holder) {
         ProfileParts parts = new ProfileParts(revocation.nickName(), revocation.avatar(), until(event));
         return WithdrawalQueries.clearProfileOfAnySource(tx, holder, parts, clock.instant());
-    }
-
-    /** With the last identity the account goes; while there is another, only what came with this one. */
-    private Future<Void> cancelled(SqlConnection tx, Push.AuthorizationCancelled event, Optional<Holder> holder) {
-        if (holder.isPresent() && holder.get().linkedAt().isAfter(until(event))) {
-            return done();
-        }
-        return IdentityQueries.forget(tx, event.app(), event.openId())
-                .compose(forgotten -> holder.isPresent() ? deregister(tx, event, holder.get()) : done());
-    }
-
-    private Future<Void> deregister(SqlConnection tx, Push.AuthorizationCancelled event, Holder holder) {
-        JsonObject data = JsonObject.of("identityId", holder.identity().toString());
-        return EventQueries.tell(tx, clock.instant(), "authorization.cancelled", holder.user(), event.app(), data)
-                .compose(told -> holder.isLast() ? erase(tx, holder) : remove(tx, holder, until(event)));
-    }
-
-    private Future<Void> erase(SqlConnection tx, Holder holder) {
-        Instant now = clock.instant();
-        return SessionQueries.endAll(tx, holder.user(), "erased", now)
-                .compose(ended -> AccountQueries.erase(tx, holder.user(), "wechat", now));
-    }
-
-    private Future<Void> remove(SqlConnection tx, Holder holder, Instant until) {
-        Instant now = clock.instant();
-        return SessionQueries.endOfIdentity(tx, holder.user(), holder.identity(), "erased", now)
-                .compose(ended -> WithdrawalQueries.clearProfile(tx, holder, ProfileParts.all(until), now))
-                .compose(cleared -> WithdrawalQueries.removePhones(tx, holder, until, now))
-                .compose(removed -> IdentityQueries.removeIdentity(tx, holder, now));
     }
 
     private static Instant until(Push.Event event) {
