@@ -1,21 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
-import { demoAddress, EMBEDDED, logIn, signedInUser } from '../support/demo.ts';
+import { demoAddress, EMBEDDED, logIn } from '../support/demo.ts';
 import { test } from '../support/test.ts';
-import { miniProgramUser, newPerson } from '../support/wechat.ts';
+import { newPerson } from '../support/wechat.ts';
 
 describe("A page with WeChat's QR code in it", () => {
-  test('F5a signs in who allows it on the phone', async ({ desktopOf }) => {
-    const ming = await newPerson();
-    const inMiniProgram = await miniProgramUser(ming);
-    const page = await desktopOf(ming);
-
-    await logIn(page, EMBEDDED);
-    await page.frameLocator('iframe').getByRole('button', { name: '允许' }).click();
-
-    expect(await signedInUser(page)).toBe(inMiniProgram);
-  });
-
   test('T38 ends by itself when the phone says no, which WeChat tells nobody', async ({ desktopOf }) => {
     const page = await desktopOf(await newPerson());
     await page.clock.install();
