@@ -58,7 +58,7 @@ class PhoneIT {
         HttpResponse<Buffer> answer = send("{\"code\":\"c1\"}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.bodyAsJsonObject().getString("phone")).isEqualTo("+8613800138000");
+        assertThat(Edge.json(answer).getString("phone")).isEqualTo("+8613800138000");
         assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(asked)
                 .containsExactly(
@@ -84,7 +84,7 @@ class PhoneIT {
         HttpResponse<Buffer> answer = send("{\"code\":\"c1\"}");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.bodyAsJsonObject().getString("code")).isEqualTo("PHONE_CODE_INVALID");
+        assertThat(Edge.json(answer).getString("code")).isEqualTo("PHONE_CODE_INVALID");
     }
 
     @ParameterizedTest
