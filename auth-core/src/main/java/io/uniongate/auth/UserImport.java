@@ -4,11 +4,11 @@ import io.uniongate.contract.registration.SignUp;
 import io.uniongate.contract.registration.WeChatApps;
 import io.uniongate.db.AppQueries;
 import io.uniongate.db.BulkDescription;
+import io.uniongate.db.BulkDescriptionQueries;
 import io.uniongate.db.BulkJobQueries.Job;
 import io.uniongate.db.BulkOutcome;
 import io.uniongate.db.BulkPerson;
 import io.uniongate.db.BulkPerson.Unified;
-import io.uniongate.db.BulkQueries;
 import io.uniongate.db.Database;
 import io.uniongate.db.Sharing;
 import io.vertx.core.Future;
@@ -97,7 +97,9 @@ public final class UserImport {
                 described.add(new BulkDescription(one.user(), one.identity(), row.profile(), row.externalId()));
             }
         }
-        return described.isEmpty() ? Future.succeededFuture() : BulkQueries.describe(tx, described, clock.instant());
+        return described.isEmpty()
+                ? Future.succeededFuture()
+                : BulkDescriptionQueries.describe(tx, described, clock.instant());
     }
 
     private static Tally tally(List<Unified> unified, long bad) {

@@ -99,28 +99,6 @@ public final class BulkQueries {
             )
             SELECT ord, outcome, belongs_to, COALESCE(held_id, new_identity) AS identity_id FROM settled
             """;
-    // What a person shows already is theirs and stays.
-    private static final String DESCRIBE = """
-            WITH asked AS (
-                SELECT * FROM unnest($1::int[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[])
-                AS t (ord, user_id, identity_id, nick_name, avatar_url, external_id)
-            ), present AS MATERIALIZED (
-                SELECT id FROM users
-                WHERE id IN (SELECT user_id FROM asked WHERE COALESCE(nick_name, avatar_url) IS NOT NULL)
-                    AND status = 'ACTIVE'
-                ORDER BY id FOR SHARE
-            ), named AS (
-                INSERT INTO user_profile (user_id, nick_name, avatar_url, source_identity_id, updated_at)
-                SELECT DISTINCT ON (user_id) user_id, nick_name, avatar_url, identity_id, $7::timestamptz FROM asked
-                WHERE COALESCE(nick_name, avatar_url) IS NOT NULL AND user_id IN (SELECT id FROM present)
-                ORDER BY user_id, ord
-                ON CONFLICT (user_id) DO NOTHING
-            )
-            INSERT INTO identity_external_id (identity_id, external_id)
-            SELECT DISTINCT ON (identity_id) identity_id, external_id FROM asked
-            WHERE external_id IS NOT NULL ORDER BY identity_id, ord
-            ON CONFLICT (identity_id) DO UPDATE SET external_id = excluded.external_id
-            """;
 
     private BulkQueries() {}
 
@@ -142,20 +120,7 @@ public final class BulkQueries {
         return tx.preparedQuery(UNIFY).execute(parameters).map(rows -> inOrder(rows, people.size()));
     }
 
-    /** Gives people without a profile the one that is known of them, and identities their external ids. */
-    public static Future<Void> describe(SqlClient tx, List<BulkDescription> people, Instant now) {
-        Tuple parameters = Tuple.tuple()
-                .addValue(places(people))
-                .addValue(ids(people, one -> one.user().value()))
-                .addValue(ids(people, one -> one.identity().value()))
-                .addValue(texts(people, one -> one.profile().nickName()))
-                .addValue(texts(people, one -> one.profile().avatarUrl()))
-                .addValue(texts(people, BulkDescription::externalId))
-                .addValue(time(now));
-        return tx.preparedQuery(DESCRIBE).execute(parameters).mapEmpty();
-    }
-
-    private static Integer[] places(List<?> people) {
+    static Integer[] places(List<?> people) {
         return IntStream.range(0, people.size()).boxed().toArray(Integer[]::new);
     }
 
