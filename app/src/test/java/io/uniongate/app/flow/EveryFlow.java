@@ -76,9 +76,21 @@ final class EveryFlow {
         client.put("/miniprogram/profile", Phone.profile(phone.person.encryptedProfile(MINI)), bearer);
         client.put("/miniprogram/profile", JsonObject.of("nickName", "小明"), bearer);
         client.patch("/users/me", JsonObject.of("nickName", "明"), bearer);
+        number(phone, first.text("access_token"));
         phone.me(first.text("access_token"));
         client.get("/users/me/identities", bearer);
         client.get("/users/me/sessions", bearer);
+    }
+
+    private void number(Phone phone, String accessToken) {
+        String code = phone.person.tapsPhoneButton(MINI);
+        secrets.add(code);
+        String number = phone.showsNumber(accessToken, code).text("phone");
+        secrets.add(number);
+        secrets.add(number.substring(number.length() - 11));
+        phone.showsNumber(accessToken, phone.person.encryptedPhone(MINI));
+        phone.showsNumber(accessToken, code);
+        phone.checks(accessToken);
     }
 
     private void page() {

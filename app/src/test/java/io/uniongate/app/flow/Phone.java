@@ -1,6 +1,7 @@
 package io.uniongate.app.flow;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.uniongate.simulator.EncryptedPhone;
 import io.uniongate.simulator.EncryptedProfile;
 import io.uniongate.simulator.SimulatedUser;
 import io.vertx.core.json.JsonObject;
@@ -35,6 +36,28 @@ final class Phone {
     @CanIgnoreReturnValue
     Answer registers(String session, EncryptedProfile profile) {
         return client.post("/miniprogram/register", profile(profile).put("session", session));
+    }
+
+    /** Whether the login state that a token stands for still holds at WeChat. */
+    boolean checks(String accessToken) {
+        return client.post("/miniprogram/session/check", new JsonObject(), Client.bearer(accessToken))
+                .json()
+                .getBoolean("valid");
+    }
+
+    /** The code of the phone number button. */
+    @CanIgnoreReturnValue
+    Answer showsNumber(String accessToken, String code) {
+        return client.post("/miniprogram/phone", JsonObject.of("code", code), Client.bearer(accessToken));
+    }
+
+    /** What the button gave before it had codes. */
+    @CanIgnoreReturnValue
+    Answer showsNumber(String accessToken, EncryptedPhone phone) {
+        return client.post(
+                "/miniprogram/phone",
+                JsonObject.of("encryptedData", phone.encryptedData(), "iv", phone.iv()),
+                Client.bearer(accessToken));
     }
 
     @CanIgnoreReturnValue

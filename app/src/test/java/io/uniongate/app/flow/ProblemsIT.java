@@ -112,6 +112,7 @@ class ProblemsIT {
         all.put("SESSION_KEY_STALE", this::staleKey);
         all.put("DATA_REJECTED", this::oldData);
         all.put("PUSH_REJECTED", () -> client.post("/wechat/push/" + Gate.SERVICE_ACCOUNT, new JsonObject()));
+        all.put("PHONE_CODE_INVALID", this::loginCodeAsPhoneCode);
         all.put("USER_BLOCKED", this::riskyPerson);
         all.put("WECHAT_RATE_LIMITED", () -> loginWith(45011));
         all.put("WECHAT_MISCONFIGURED", this::refusedApp);
@@ -175,6 +176,11 @@ class ProblemsIT {
         String token = phone.opens(MINI).text("access_token");
         JsonObject profile = Phone.profile(phone.person.encryptedProfile(MINI)).put("signature", "0".repeat(40));
         return client.put("/miniprogram/profile", profile, Client.bearer(token));
+    }
+
+    private Answer loginCodeAsPhoneCode() {
+        String token = phone.opens(MINI).text("access_token");
+        return phone.showsNumber(token, phone.person.login(MINI));
     }
 
     private Answer oldData() {
