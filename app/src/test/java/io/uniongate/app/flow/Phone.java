@@ -40,9 +40,8 @@ final class Phone {
 
     /** Whether the login state that a token stands for still holds at WeChat. */
     boolean checks(String accessToken) {
-        return client.post("/miniprogram/session/check", new JsonObject(), Client.bearer(accessToken))
-                .json()
-                .getBoolean("valid");
+        Answer answer = client.post("/miniprogram/session/check", new JsonObject(), Client.bearer(accessToken));
+        return Boolean.parseBoolean(answer.text("valid"));
     }
 
     /** The code of the phone number button. */
