@@ -36,7 +36,7 @@ class MiniProgramFlowIT {
         Answer first = phone.opens(MINI);
 
         boolean held = phone.checks(first.text("access_token"));
-        phone.person.login(MINI);
+        phone.logsInUnheard(MINI);
         boolean lost = phone.checks(first.text("access_token"));
         Answer again = phone.opens(MINI);
         JsonObject typed = JsonObject.of("nickName", "小花", "avatarUrl", "https://example.com/hua.png")
@@ -94,7 +94,7 @@ class MiniProgramFlowIT {
 
         boolean held = phone.checks(token);
         Answer shown = phone.showsNumber(token, phone.person.encryptedPhone(MINI));
-        phone.person.login(MINI);
+        phone.logsInUnheard(MINI);
         EncryptedPhone underTheNewKey = phone.person.encryptedPhone(MINI);
         boolean lost = phone.checks(token);
         Answer stale = phone.showsNumber(token, underTheNewKey);
