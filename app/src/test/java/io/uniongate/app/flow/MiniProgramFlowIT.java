@@ -67,8 +67,8 @@ class MiniProgramFlowIT {
         assertThat(shown.text("phone")).startsWith("+86").hasSize(14);
         assertThat(profile.status()).isEqualTo(200);
         assertThat(phone.me(token).text("phone")).isEqualTo(shown.text("phone"));
-        assertThat(gate.weChat.requests().taken("getuserphonenumber").get(0).text("openid"))
-                .isEqualTo(phone.person.openIdIn(MINI));
+        assertThat(gate.weChat.requests().taken("getuserphonenumber"))
+                .anyMatch(request -> request.text("openid").equals(phone.person.openIdIn(MINI)));
     }
 
     @Test
