@@ -6,6 +6,7 @@ export const demoAddress = (): string => `${inject('api')}/demo/`;
 export const SILENTLY = '#login';
 export const WITH_PROFILE = '#login-with-profile';
 export const EMBEDDED = '#login-embedded';
+export const SCAN = '#login-scan';
 
 export async function logIn(page: Page, button: string): Promise<void> {
   await page.goto(demoAddress());

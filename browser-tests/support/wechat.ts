@@ -54,6 +54,11 @@ export async function miniProgramUser(person: Person): Promise<string> {
   return body.user.id;
 }
 
+/** Takes the phone to a service account's QR code, and follows the account if that is new. */
+export async function scan(person: Person, image: string): Promise<void> {
+  await control('POST', `/users/${person.name}/scan`, { qr: image });
+}
+
 async function control(method: string, path: string, body?: unknown): Promise<unknown> {
   const answer = await fetch(`${inject('simulator')}/_sim/v1${path}`, {
     method,

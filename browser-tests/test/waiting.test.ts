@@ -1,10 +1,21 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
-import { demoAddress, EMBEDDED, logIn } from '../support/demo.ts';
+import { demoAddress, EMBEDDED, logIn, SCAN, signedInUser } from '../support/demo.ts';
 import { test } from '../support/test.ts';
-import { newPerson } from '../support/wechat.ts';
+import { miniProgramUser, newPerson, scan } from '../support/wechat.ts';
 
 describe("A page with WeChat's QR code in it", () => {
+  test('F5a signs in who allows it on the phone', async ({ desktopOf }) => {
+    const ming = await newPerson();
+    const inMiniProgram = await miniProgramUser(ming);
+    const page = await desktopOf(ming);
+
+    await logIn(page, EMBEDDED);
+    await page.frameLocator('iframe').getByRole('button', { name: '允许' }).click();
+
+    expect(await signedInUser(page)).toBe(inMiniProgram);
+  });
+
   test('T38 ends by itself when the phone says no, which WeChat tells nobody', async ({ desktopOf }) => {
     const page = await desktopOf(await newPerson());
     await page.clock.install();
@@ -52,6 +63,48 @@ describe("A page with WeChat's QR code in it", () => {
     expect(await page.getByRole('timer').textContent()).toMatch(/^[45]:\d\d$/);
   });
 });
+
+describe("A page with the service account's QR code", () => {
+  test('F5a S34 signs in who scans it, at once', async ({ desktopOf }) => {
+    const ming = await newPerson();
+    const inMiniProgram = await miniProgramUser(ming);
+    const page = await desktopOf(ming);
+
+    await logIn(page, SCAN);
+    await scan(ming, await picture(page));
+
+    expect(await signedInUser(page)).toBe(inMiniProgram);
+  });
+
+  test('F5a S34 asks now and then where no events get through', async ({ desktopOf }) => {
+    const ming = await newPerson();
+    const page = await desktopOf(ming);
+    await page.route('**/scan/events?*', (route) => route.fulfill({ status: 204 }));
+
+    await logIn(page, SCAN);
+    await scan(ming, await picture(page));
+
+    expect(await signedInUser(page)).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('F5a says when the code has expired', async ({ desktopOf }) => {
+    const page = await desktopOf(await newPerson());
+    await page.clock.install();
+
+    await logIn(page, SCAN);
+    await picture(page);
+    await page.clock.fastForward('05:01');
+
+    await page.getByRole('alert').getByText('二维码已过期').waitFor();
+    expect(await page.getByRole('link', { name: '换一个二维码' }).isVisible()).toBe(true);
+  });
+});
+
+async function picture(page: Page): Promise<string> {
+  const image = page.getByRole('img', { name: 'QR code' });
+  await expect.poll(() => image.evaluate((shown) => (shown as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+  return (await image.getAttribute('src')) ?? '';
+}
 
 async function code(page: Page): Promise<string> {
   return (await page.locator('iframe').getAttribute('src')) ?? '';

@@ -29,13 +29,29 @@ final class DevConfig {
         return "apps:\n"
                 + app(DevPeople.MINI_PROGRAM, "mini-program", "automatic")
                 + app(DevPeople.PROFILE_MINI_PROGRAM, "mini-program", "profile-required")
-                + app(DevPeople.SERVICE_ACCOUNT, "official-account", "automatic")
+                + serviceAccount()
                 + app(DevPeople.WEBSITE, "website", "automatic");
     }
 
     private static String app(String appId, String kind, String signUp) {
         return "  - { appId: %s, kind: %s, openPlatform: %s, secret: %s, signUp: %s }%n"
                 .formatted(appId, kind, DevPeople.OPEN_PLATFORM, DevPeople.secret(appId), signUp);
+    }
+
+    private static String serviceAccount() {
+        return """
+                  - appId: %s
+                    kind: official-account
+                    openPlatform: %s
+                    secret: %s
+                    push: { token: %s, mode: plain }
+                    jsSdkHosts: [localhost]
+                """.formatted(
+                        DevPeople.SERVICE_ACCOUNT,
+                        DevPeople.OPEN_PLATFORM,
+                        DevPeople.secret(DevPeople.SERVICE_ACCOUNT),
+                        DevPeople.PUSH_TOKEN)
+                .indent(2);
     }
 
     private static String clients(int port) {

@@ -1,6 +1,7 @@
 package io.uniongate.app.dev;
 
 import io.uniongate.simulator.App;
+import io.uniongate.simulator.PushSettings;
 import io.uniongate.simulator.User;
 import java.util.List;
 
@@ -12,6 +13,7 @@ final class DevPeople {
     static final String WEBSITE = "wxde00000000000004";
     static final String OPEN_PLATFORM = "main";
     static final String CLIENT = "h5-demo";
+    static final String PUSH_TOKEN = "simulated";
 
     private static final String SECRET = "simulated-secret-of-";
     private static final String HOST = "localhost";
@@ -26,10 +28,19 @@ final class DevPeople {
                 App.miniProgram(PROFILE_MINI_PROGRAM, secret(PROFILE_MINI_PROGRAM))
                         .withName("示例会员")
                         .withOpenPlatform(OPEN_PLATFORM),
-                App.serviceAccount(SERVICE_ACCOUNT, secret(SERVICE_ACCOUNT), HOST)
-                        .withName("示例服务号")
-                        .withOpenPlatform(OPEN_PLATFORM),
+                serviceAccount(),
                 App.website(WEBSITE, secret(WEBSITE), HOST).withName("示例网站").withOpenPlatform(OPEN_PLATFORM));
+    }
+
+    /** The service account once WeChat tells this server who follows it and who scans. */
+    static App pushedTo(String publicUrl) {
+        return serviceAccount().withPush(PushSettings.plain(publicUrl + "/wechat/push/" + SERVICE_ACCOUNT, PUSH_TOKEN));
+    }
+
+    private static App serviceAccount() {
+        return App.serviceAccount(SERVICE_ACCOUNT, secret(SERVICE_ACCOUNT), HOST)
+                .withName("示例服务号")
+                .withOpenPlatform(OPEN_PLATFORM);
     }
 
     static List<User> users() {

@@ -28,6 +28,7 @@ public final class DevServer implements AutoCloseable {
         try {
             String yaml = DevConfig.yaml(settings, port, simulator.apiUrl(), simulator.openUrl());
             AppConfig config = ConfigLoader.load(yaml, CONFIG_NAME, environment).config();
+            simulator.add(DevPeople.pushedTo(config.http().publicUrl().toString()));
             LogSetup.apply(config.logging());
             Server server = Server.start(config, DemoPage::mount);
             return new DevServer(simulator, server, config);

@@ -7,6 +7,7 @@ import io.uniongate.db.Database;
 import io.uniongate.db.DatabaseSettings;
 import io.uniongate.db.TestPostgres;
 import io.uniongate.simulator.App;
+import io.uniongate.simulator.PushSettings;
 import io.uniongate.simulator.SimulatedUser;
 import io.uniongate.simulator.SimulatorOptions;
 import io.uniongate.simulator.SimulatorOptions.Limits;
@@ -49,6 +50,8 @@ final class Gate implements AutoCloseable {
         this.weChat = simulator();
         int port = freePort();
         this.url = "http://localhost:" + port;
+        weChat.add(
+                serviceAccount().withPush(PushSettings.plain(url + "/wechat/push/" + SERVICE_ACCOUNT, "push-token")));
         this.server = Server.start(config(change.apply(yaml(port, weChat, settings))), clock, more);
         this.database = Database.open(server.vertx(), settings);
     }
@@ -91,9 +94,13 @@ final class Gate implements AutoCloseable {
                         App.miniProgram(OTHER_MINI, secret(OTHER_MINI)).withOpenPlatform("main"),
                         App.miniProgram(PUBLISHED_MINI, secret(PUBLISHED_MINI)).withOpenPlatform("main"),
                         App.miniProgram(CAREFUL_MINI, secret(CAREFUL_MINI)).withOpenPlatform("main"),
-                        App.serviceAccount(SERVICE_ACCOUNT, secret(SERVICE_ACCOUNT), "localhost")
-                                .withOpenPlatform("main"),
+                        serviceAccount(),
                         App.website(WEBSITE, secret(WEBSITE), "localhost").withOpenPlatform("main"))));
+    }
+
+    private static App serviceAccount() {
+        return App.serviceAccount(SERVICE_ACCOUNT, secret(SERVICE_ACCOUNT), "localhost")
+                .withOpenPlatform("main");
     }
 
     static String yaml(int port, WeChatSimulator weChat, DatabaseSettings settings) {
@@ -110,7 +117,8 @@ final class Gate implements AutoCloseable {
                   - { appId: %7$s, kind: mini-program, openPlatform: main, secret: secret-of-%7$s }
                   - { appId: %8$s, kind: mini-program, openPlatform: main, secret: secret-of-%8$s, signUp: profile-required }
                   - { appId: %13$s, kind: mini-program, openPlatform: main, secret: secret-of-%13$s }
-                  - { appId: %9$s, kind: official-account, openPlatform: main, secret: secret-of-%9$s, jsSdkHosts: [localhost] }
+                  - { appId: %9$s, kind: official-account, openPlatform: main, secret: secret-of-%9$s, jsSdkHosts: [localhost],
+                      push: { token: push-token, mode: plain } }
                   - { appId: %10$s, kind: website, openPlatform: main, secret: secret-of-%10$s }
                 clients:
                   - clientId: %11$s
