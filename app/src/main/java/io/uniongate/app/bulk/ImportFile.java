@@ -44,7 +44,7 @@ final class ImportFile implements AutoCloseable {
     }
 
     static ImportFile open(Path file, Place place) throws IOException {
-        try (RecordReader first = new RecordReader(Files.newInputStream(file), true, 0, 0)) {
+        try (RecordReader first = new RecordReader(Files.newInputStream(file), false, 0, 0)) {
             String head =
                     first.next().flatMap(RecordReader.Raw::text).orElse("").replaceFirst("^" + BYTE_ORDER_MARK, "");
             if (head.startsWith("{")) {
