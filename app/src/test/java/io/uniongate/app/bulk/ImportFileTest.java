@@ -44,7 +44,8 @@ class ImportFileTest {
 
         assertThat(read(file, START))
                 .containsExactly(
-                        "1 " + new TreeMap<>(Map.of("openid", "o1", "createdAt", "1714521600")), "2 " + new TreeMap<>(Map.of("openid", "o2")));
+                        "1 " + new TreeMap<>(Map.of("openid", "o1", "createdAt", "1714521600")),
+                        "2 " + new TreeMap<>(Map.of("openid", "o2")));
     }
 
     @Test
