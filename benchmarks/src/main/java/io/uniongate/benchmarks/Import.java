@@ -69,7 +69,9 @@ final class Import {
 
     private PostgresUrl database(String name) {
         PostgresUrl url = postgres.create(name);
-        new Migrations(url).migrate();
+        if (new Migrations(url).migrate().isEmpty()) {
+            throw new BenchmarkFailure("there are no migrations on the class path");
+        }
         return url;
     }
 
