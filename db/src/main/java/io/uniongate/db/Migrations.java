@@ -37,9 +37,14 @@ public final class Migrations {
                 .load();
     }
 
+    /** Fails in one line when the server is away or could not serve us. */
+    public void requireServer() {
+        new ServerCheck(url).require();
+    }
+
     /** Applies what is missing and returns it, oldest first, as {@code 001 identity}. */
     public List<String> migrate() {
-        new ServerCheck(url).require();
+        requireServer();
         List<String> applied = failingInOneLine(() -> flyway.migrate().migrations.stream()
                 .map(migration -> migration.version + " " + migration.description)
                 .toList());

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DevCommand.class,
             MigrateCommand.class,
             KeysCommand.class,
+            DoctorCommand.class,
             ConfigCommand.class,
             UsersCommand.class,
             UnionIdCommand.class,

@@ -93,7 +93,7 @@ final class Modules {
                 config.encryptionKeys().stream().map(EncryptionKey::entry).toList());
     }
 
-    private static WeChatSettings weChatSettings(AppConfig config) {
+    static WeChatSettings weChatSettings(AppConfig config) {
         AppConfig.WeChat weChat = config.wechat();
         return WeChatSettings.of(weChat.apiUrl(), weChat.timeout()).withMpUrl(weChat.mpUrl());
     }

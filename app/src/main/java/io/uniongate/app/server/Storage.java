@@ -31,7 +31,7 @@ public final class Storage {
     }
 
     /** The settings with the URL of a server that runs; the bundled one is started and noted for closing. */
-    private static DatabaseSettings reachable(AppConfig config, Opened opened) {
+    static DatabaseSettings reachable(AppConfig config, Opened opened) {
         AppConfig.Database database = config.database();
         DatabaseSettings settings = new DatabaseSettings(
                 database.url(), database.poolSize(), database.dataDirectory(), DatabaseSettings.DEFAULT_DEADLINE);

@@ -1,0 +1,88 @@
+package io.uniongate.app.command;
+
+import io.uniongate.app.config.AppConfig;
+import io.uniongate.app.doctor.Checked;
+import io.uniongate.app.doctor.Checked.Verdict;
+import io.uniongate.app.logging.LogSetup;
+import io.uniongate.app.server.Examination;
+import io.uniongate.contract.AppId;
+import io.uniongate.contract.registration.WeChatApp;
+import io.uniongate.contract.registration.WeChatApps;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code uniongate doctor}. */
+@Command(
+        name = "doctor",
+        description =
+                "Looks for what keeps people from logging in, WeChat's side and the database, and says what to do.",
+        exitCodeList = {"0:nothing is broken", "1:something is broken, or failed", "2:bad usage"})
+final class DoctorCommand implements Callable<Integer> {
+    @Mixin
+    private final ConfigOption option = new ConfigOption();
+
+    @Option(names = "--json", description = "answers in JSON")
+    private boolean json;
+
+    @Option(names = "--app", paramLabel = "APPID", description = "looks at this app alone")
+    private @Nullable String app;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** The log is silent, because it would stand between the lines of the answer. */
+    @Override
+    public Integer call() {
+        AppConfig config = option.load().config();
+        LogSetup.apply(new AppConfig.Logging(config.logging().format(), AppConfig.LogLevel.ERROR));
+        List<Checked> all = Examination.of(config, chosen(config.apps()));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(json(all).encodePrettily());
+        } else {
+            all.forEach(checked -> print(checked, out));
+        }
+        return all.stream().anyMatch(checked -> checked.verdict() == Verdict.BROKEN) ? 1 : 0;
+    }
+
+    private WeChatApps chosen(WeChatApps configured) {
+        if (app == null) {
+            return configured;
+        }
+        WeChatApp found = configured.byId().get(new AppId(app));
+        if (found == null) {
+            throw new ParameterException(spec.commandLine(), "--app: no app of this AppID is configured");
+        }
+        return WeChatApps.of(List.of(found));
+    }
+
+    private static void print(Checked checked, PrintWriter out) {
+        out.println(checked.verdict().mark() + " " + checked.subject() + ": " + checked.told());
+        if (checked.cure() != null) {
+            out.println("    → " + checked.cure());
+        }
+    }
+
+    private static JsonArray json(List<Checked> all) {
+        return new JsonArray(all.stream().map(DoctorCommand::json).toList());
+    }
+
+    private static JsonObject json(Checked checked) {
+        return new JsonObject()
+                .put("verdict", checked.verdict().name().toLowerCase(Locale.ROOT))
+                .put("subject", checked.subject())
+                .put("told", checked.told())
+                .put("cure", checked.cure());
+    }
+}

@@ -1,0 +1,62 @@
+package io.uniongate.app.doctor;
+
+import io.uniongate.app.config.AppConfig;
+import io.uniongate.contract.bus.Bus;
+import io.uniongate.contract.registration.WeChatApp;
+import io.uniongate.contract.registration.WeChatApps;
+import io.uniongate.db.Database;
+import io.uniongate.db.DatabaseSettings;
+import io.uniongate.db.Sealer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Looks for what keeps people from logging in, and says what to do about it; secrets are never part of that. */
+public final class Doctor {
+    private final Vertx vertx;
+    private final AppConfig config;
+    private final WeChatApps apps;
+    private final AppChecks checks;
+    private final Clock clock;
+
+    /** {@code apps} are those that are looked at, of all that are configured. */
+    public Doctor(Vertx vertx, Bus bus, AppConfig config, WeChatApps apps, Clock clock) {
+        this.vertx = vertx;
+        this.config = config;
+        this.apps = apps;
+        this.checks = new AppChecks(bus);
+        this.clock = clock;
+    }
+
+    /** WeChat: where it is, the way there, and what it thinks of each app. */
+    public Future<List<Checked>> weChat() {
+        Way way = new Way(config.wechat().apiUrl(), config.wechat().timeout(), clock);
+        Future<List<Checked>> walked = vertx.executeBlocking(way::walked, false);
+        Stream<Future<List<Checked>>> asked = apps.byId().values().stream()
+                .sorted(Comparator.comparing(app -> app.id().value()))
+                .map(this::app);
+        Stream<Future<List<Checked>>> all =
+                Stream.concat(Stream.of(Future.succeededFuture(Exposure.of(config)), walked), asked);
+        return Future.join(all.toList())
+                .map(done -> done.<List<Checked>>list().stream()
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    public Future<List<Checked>> app(WeChatApp app) {
+        return checks.of(app);
+    }
+
+    /** The database, its schema, the keys in it, and how many of each app's people have a unionid. */
+    public Future<List<Checked>> storage(Database database, DatabaseSettings settings, Sealer sealer) {
+        return new StorageChecks(vertx, database, settings, sealer, apps, clock).all();
+    }
+
+    /** The database, where not even a connection can be tried. */
+    public static Checked withoutStorage(String reason) {
+        return StorageChecks.unusable(reason);
+    }
+}

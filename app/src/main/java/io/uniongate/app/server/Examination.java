@@ -1,0 +1,53 @@
+package io.uniongate.app.server;
+
+import io.uniongate.app.config.AppConfig;
+import io.uniongate.app.doctor.Checked;
+import io.uniongate.app.doctor.Doctor;
+import io.uniongate.contract.bus.Bus;
+import io.uniongate.contract.registration.WeChatApps;
+import io.uniongate.db.Database;
+import io.uniongate.db.DatabaseException;
+import io.uniongate.db.DatabaseSettings;
+import io.uniongate.wechat.ProbeVerticle;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Has a configuration looked at without a running server. Blocks. */
+public final class Examination {
+    private Examination() {}
+
+    /** With those of its apps that somebody wants to know about. */
+    public static List<Checked> of(AppConfig config, WeChatApps apps) {
+        Opened opened = new Opened();
+        try {
+            return of(config, apps, opened);
+        } finally {
+            opened.close();
+        }
+    }
+
+    private static List<Checked> of(AppConfig config, WeChatApps apps, Opened opened) {
+        Vertx vertx = Vertx.vertx();
+        opened.add(vertx::close);
+        Bus bus = Bus.on(vertx);
+        ProbeVerticle probes = new ProbeVerticle(bus, Modules.weChatSettings(config), apps);
+        Server.deploy(vertx, () -> probes, 1, opened);
+        Doctor doctor = new Doctor(vertx, bus, config, apps, Clock.systemUTC());
+        List<Checked> all = new ArrayList<>(doctor.weChat().await());
+        all.addAll(storage(config, vertx, doctor, opened));
+        return all;
+    }
+
+    private static List<Checked> storage(AppConfig config, Vertx vertx, Doctor doctor, Opened opened) {
+        try {
+            DatabaseSettings settings = Storage.reachable(config, opened);
+            Database database = Database.open(vertx, settings);
+            opened.add(database::close);
+            return doctor.storage(database, settings, Modules.sealer(config)).await();
+        } catch (DatabaseException away) {
+            return List.of(Doctor.withoutStorage(String.valueOf(away.getMessage())));
+        }
+    }
+}
