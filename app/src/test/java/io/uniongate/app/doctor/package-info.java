@@ -1,0 +1,4 @@
+@NullMarked
+package io.uniongate.app.doctor;
+
+import org.jspecify.annotations.NullMarked;
