@@ -1,5 +1,6 @@
 package io.uniongate.app.doctor;
 
+import io.uniongate.contract.Secret;
 import io.uniongate.db.KeyQueries.StoredKey;
 import io.uniongate.db.Sealer;
 import io.uniongate.db.UnsealException;
@@ -35,7 +36,7 @@ final class KeyChecks {
         }
         String subject = "keys, " + keys.get(0).algorithm();
         try {
-            keys.forEach(this::require);
+            keys.forEach(this::requireOpen);
             return Checked.fine(subject, told(keys));
         } catch (UnsealException unknown) {
             return Checked.broken(
@@ -45,8 +46,8 @@ final class KeyChecks {
         }
     }
 
-    private void require(StoredKey key) {
-        sealer.open(key.sealed(), key.kid());
+    private void requireOpen(StoredKey key) {
+        Secret unused = sealer.open(key.sealed(), key.kid());
     }
 
     private String told(List<StoredKey> keys) {

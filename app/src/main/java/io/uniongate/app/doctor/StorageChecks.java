@@ -1,5 +1,6 @@
 package io.uniongate.app.doctor;
 
+import io.uniongate.contract.OpenPlatform;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.registration.WeChatApp;
 import io.uniongate.contract.registration.WeChatApps;
@@ -94,11 +95,11 @@ final class StorageChecks {
         WeChatApp app = apps.byId().get(binding.app());
         String subject = "app " + binding.app() + ", unionids";
         String share = binding.withUnionId() + " of " + binding.people() + " people looked at have one";
-        boolean expected = app != null && app.openPlatform() != null;
-        if (expected && binding.withUnionId() == 0) {
+        OpenPlatform platform = app == null ? null : app.openPlatform();
+        if (platform != null && binding.withUnionId() == 0) {
             return Checked.notice(
                     subject,
-                    share + ": the app seems not bound to the Open Platform account " + app.openPlatform(),
+                    share + ": the app seems not bound to the Open Platform account " + platform,
                     "bind it at open.weixin.qq.com (管理中心), or remove apps[].openPlatform");
         }
         return Checked.fine(subject, share);

@@ -24,6 +24,7 @@ class CommandLineTest {
                 "serve --help",
                 "dev --help",
                 "migrate --help",
+                "doctor --help",
                 "keys --help",
                 "keys rotate --help",
                 "config --help",
@@ -77,7 +78,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"config check", "serve", "migrate", "keys rotate"})
+    @ValueSource(strings = {"config check", "serve", "migrate", "doctor", "keys rotate"})
     void tellsMistakesInLinesAndNotInTraces(String command, @TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("bad.yaml"), "http: { prot: 1 }\n");
 
