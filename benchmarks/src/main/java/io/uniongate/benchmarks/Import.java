@@ -50,10 +50,10 @@ final class Import {
     private Report run() {
         PostgresUrl whole = database("import_whole");
         PostgresUrl resumed = database("import_resumed");
-        Process atOnce = process("import_whole", whole, () -> false);
-        Process killed = process("import_resumed", resumed, () -> number(resumed, LINES) >= settings.importRows() / 2);
+        Course atOnce = process("import_whole", whole, () -> false);
+        Course killed = process("import_resumed", resumed, () -> number(resumed, LINES) >= settings.importRows() / 2);
         long before = number(resumed, LINES);
-        Process rest = process("import_resumed", resumed, () -> false);
+        Course rest = process("import_resumed", resumed, () -> false);
         return new Report(
                 settings.importRows(),
                 atOnce,
@@ -65,7 +65,7 @@ final class Import {
     }
 
     /** How long it ran and how much memory it had at most. */
-    private record Process(Duration time, long peakKilobytes) {}
+    private record Course(Duration time, long peakKilobytes) {}
 
     private PostgresUrl database(String name) {
         PostgresUrl url = postgres.create(name);
@@ -80,7 +80,7 @@ final class Import {
     }
 
     /** Until it ends, or is killed because that is enough. */
-    private Process process(String name, PostgresUrl database, BooleanSupplier enough) {
+    private Course process(String name, PostgresUrl database, BooleanSupplier enough) {
         Path config = servers.configuration(name, database);
         long start = System.nanoTime();
         long peak = 0;
@@ -103,7 +103,7 @@ final class Import {
                 Pause.of(GLANCE);
             }
         }
-        return new Process(Duration.ofNanos(System.nanoTime() - start), peak);
+        return new Course(Duration.ofNanos(System.nanoTime() - start), peak);
     }
 
     /** As Linux tells it; 0 elsewhere, and of a process that has just ended. */
