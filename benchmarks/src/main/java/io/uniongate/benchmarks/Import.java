@@ -124,7 +124,7 @@ final class Import {
     /** What both imports left behind. */
     record Report(
             int rows,
-            Process atOnce,
+            Course atOnce,
             long peakOfResumed,
             long linesBefore,
             long users,
