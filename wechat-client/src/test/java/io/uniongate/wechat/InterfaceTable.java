@@ -42,9 +42,12 @@ final class InterfaceTable {
     private InterfaceTable() {}
 
     static String page() {
-        return HEAD + lines(Stream.of(Api.values()).map(InterfaceTable::used))
-                + ERRCODES + lines(errcodes())
-                + REMEDIES + lines(Remedy.errcodes().stream().sorted().map(InterfaceTable::remedy));
+        return HEAD
+                + lines(Stream.of(Api.values()).map(InterfaceTable::used))
+                + ERRCODES
+                + lines(errcodes())
+                + REMEDIES
+                + lines(Remedy.errcodes().stream().sorted().map(InterfaceTable::remedy));
     }
 
     private static String used(Api api) {
