@@ -44,7 +44,9 @@ class DoctorIT {
 
     @Test
     void findsNothingBrokenWhereNothingIs() throws IOException {
-        int exit = examine("http://localhost", TestPostgres.freshDatabase().postgres().reveal().reveal());
+        int exit = examine(
+                "http://localhost",
+                TestPostgres.freshDatabase().postgres().reveal().reveal());
 
         assertThat(exit).as(out.toString()).isZero();
         assertThat(out.toString())
@@ -87,8 +89,9 @@ class DoctorIT {
         int exit = examine("https://auth.example.com", "postgresql://nobody@127.0.0.1:1/none", "--json");
 
         assertThat(exit).isEqualTo(1);
-        assertThat(broken()).anySatisfy(checked -> assertThat(checked.getString("told"))
-                .contains("decides who people are, of a server that others reach"));
+        assertThat(broken())
+                .anySatisfy(checked -> assertThat(checked.getString("told"))
+                        .contains("decides who people are, of a server that others reach"));
     }
 
     @Test
@@ -122,7 +125,8 @@ class DoctorIT {
                 apps:
                   - { appId: %4$s, kind: mini-program, secret: %6$s }
                   - { appId: %5$s, kind: official-account, secret: %6$s }
-                """.formatted(publicUrl, database, weChat.apiUrl(), MINI, ACCOUNT, SECRET));
+                """.formatted(
+                        publicUrl, database, weChat.apiUrl(), MINI, ACCOUNT, SECRET));
         Stream<String> arguments = Stream.concat(Stream.of("doctor", "--config", file.toString()), Stream.of(more));
         return UnionGate.commandLine()
                 .setOut(new PrintWriter(out, true))

@@ -36,7 +36,9 @@ class WayTest {
     void tellsANameWithoutAnAddress() {
         Way way = new Way(URI.create("https://wechat.invalid"), Duration.ofSeconds(2), Clock.systemUTC());
 
-        assertThat(way.walked()).singleElement().satisfies(checked -> assertThat(checked.told())
-                .startsWith("DNS: no address is known for wechat.invalid"));
+        assertThat(way.walked())
+                .singleElement()
+                .satisfies(checked ->
+                        assertThat(checked.told()).startsWith("DNS: no address is known for wechat.invalid"));
     }
 }
