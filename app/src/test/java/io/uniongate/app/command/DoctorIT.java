@@ -34,8 +34,11 @@ class DoctorIT {
             .withApps(List.of(App.miniProgram(MINI, SECRET), App.serviceAccount(ACCOUNT, SECRET, "localhost"))));
     private final StringWriter out = new StringWriter();
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
+
+    DoctorIT(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @AfterEach
     void stop() {
