@@ -123,13 +123,7 @@ final class Import {
 
     /** What both imports left behind. */
     record Report(
-            int rows,
-            Course atOnce,
-            long peakOfResumed,
-            long linesBefore,
-            long users,
-            boolean finished,
-            boolean same) {
+            int rows, Course atOnce, long peakOfResumed, long linesBefore, long users, boolean finished, boolean same) {
         String describe() {
             double seconds = atOnce.time().toMillis() / 1000.0;
             return "%d lines in %.1f s (%.0f lines/s), start of the JVM included."
