@@ -45,6 +45,30 @@ class NewcomerIT {
     }
 
     @Test
+    @Tag("T04")
+    @Tag("S23")
+    void makesOnePersonOfWhoeverLearnsAUnionidWhileItsOwnerIsMet() {
+        try (AuthCore core = AuthCore.start();
+                AuthCore second = core.beside()) {
+            IntStream.range(0, PEOPLE).forEach(person -> core.signIn(AuthCore.MINI, "openid-" + person, null));
+            List<Future<SignIn.Outcome>> logins = IntStream.range(0, PEOPLE)
+                    .boxed()
+                    .flatMap(person -> List.of(
+                            firstLogin(second, person, AuthCore.OTHER_MINI), firstLogin(core, person, AuthCore.MINI))
+                            .stream())
+                    .toList();
+
+            Future.all(logins).await();
+
+            assertThat(core.rows("SELECT count(*) FROM users WHERE status = 'ACTIVE'"))
+                    .containsExactly(String.valueOf(PEOPLE));
+            assertThat(core.count("union_identity")).isEqualTo(PEOPLE);
+            assertThat(core.rows("SELECT count(*) FROM identity WHERE unionid IS NULL"))
+                    .containsExactly("0");
+        }
+    }
+
+    @Test
     void tellsOfAnAppThatKnowsNoUnionIdWhoIsNew() {
         try (AuthCore core = AuthCore.start()) {
             List<Future<SignIn.Outcome>> logins = IntStream.range(0, PEOPLE)

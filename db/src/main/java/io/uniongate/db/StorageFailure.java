@@ -12,7 +12,10 @@ public sealed interface StorageFailure {
     /** Postgres cannot be reached, is starting or stopping, is full, or did not answer in time. */
     record Unavailable(String reason) implements StorageFailure {}
 
-    /** The transaction lost a race (serialization, deadlock, lock wait, somebody else's row first); run again, it may succeed. */
+    /**
+     * The transaction lost a race (serialization, deadlock, lock wait; or somebody else was first with a row, or moved
+     * the one referred to); run again, it sees what the other did.
+     */
     record Retryable(String sqlState) implements StorageFailure {}
 
     /** Anything else: a mistake of ours. */
@@ -33,7 +36,7 @@ public sealed interface StorageFailure {
     private static StorageFailure ofState(PgException refusal) {
         String state = refusal.getSqlState() == null ? "" : refusal.getSqlState();
         return switch (state) {
-            case "40001", "40P01", "55P03", "23505" -> new Retryable(state);
+            case "40001", "40P01", "55P03", "23503", "23505" -> new Retryable(state);
             // A cancelled statement, an idle transaction ended, and a standby taken for its primary.
             case "57014", "25P03", "25P04", "25006" -> new Unavailable(state);
             default -> ofClass(state);

@@ -23,13 +23,13 @@ class StorageFailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"40001", "40P01", "55P03", "23505"})
+    @ValueSource(strings = {"40001", "40P01", "55P03", "23503", "23505"})
     void takesALostRaceAsRetryable(String state) {
         assertThat(StorageFailure.of(refusal(state))).isEqualTo(new Retryable(state));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"42601", "42P01", "22001", "23502", "23503", "23514", ""})
+    @ValueSource(strings = {"42601", "42P01", "22001", "23502", "23514", ""})
     void takesAMistakeOfOursAsNothingToRecoverFrom(String state) {
         assertThat(StorageFailure.of(refusal(state))).isEqualTo(new Other());
     }
