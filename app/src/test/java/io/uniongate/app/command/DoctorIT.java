@@ -75,16 +75,20 @@ class DoctorIT {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                mistake(wechat -> wechat.app(MINI).resetSecret("another"), "40125: the secret is wrong"),
-                mistake(wechat -> wechat.app(MINI).allowOnly(Set.of("10.9.8.7")), "WeChat saw the address 127.0.0.1"),
+                mistake(simulator -> simulator.app(MINI).resetSecret("another"), "40125: the secret is wrong"),
+                mistake(
+                        simulator -> simulator.app(MINI).allowOnly(Set.of("10.9.8.7")),
+                        "WeChat saw the address 127.0.0.1"),
                 mistake(DoctorIT::freeze, "40243: the AppSecret is frozen"),
-                mistake(wechat -> wechat.always("stable_token").fails(40013), "40013: WeChat knows no app"),
-                mistake(wechat -> wechat.always("stable_token").fails(45009), "45009: the app's calls of the day"),
-                mistake(wechat -> wechat.always("stable_token").fails(89503), "89503: WeChat wants"),
-                mistake(wechat -> wechat.always("stable_token").fails(77777), "77777: WeChat refuses"),
-                mistake(wechat -> wechat.always("code2session").drops(), "WeChat does not answer"),
-                mistake(wechat -> wechat.always("code2session").answers("ok"), "what answers is not WeChat"),
-                mistake(wechat -> wechat.close(), "TCP: 127.0.0.1 port"));
+                mistake(simulator -> simulator.always("stable_token").fails(40013), "40013: WeChat knows no app"),
+                mistake(
+                        simulator -> simulator.always("stable_token").fails(45009),
+                        "45009: the app's calls of the day"),
+                mistake(simulator -> simulator.always("stable_token").fails(89503), "89503: WeChat wants"),
+                mistake(simulator -> simulator.always("stable_token").fails(77777), "77777: WeChat refuses"),
+                mistake(simulator -> simulator.always("code2session").drops(), "WeChat does not answer"),
+                mistake(simulator -> simulator.always("code2session").answers("ok"), "what answers is not WeChat"),
+                mistake(simulator -> simulator.close(), "TCP: 127.0.0.1 port"));
     }
 
     @Test
