@@ -50,8 +50,7 @@ final class DevConfig {
                         DevPeople.SERVICE_ACCOUNT,
                         DevPeople.OPEN_PLATFORM,
                         DevPeople.secret(DevPeople.SERVICE_ACCOUNT),
-                        DevPeople.PUSH_TOKEN)
-                .indent(2);
+                        DevPeople.PUSH_TOKEN);
     }
 
     private static String clients(int port) {

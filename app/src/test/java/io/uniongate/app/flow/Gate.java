@@ -50,8 +50,7 @@ final class Gate implements AutoCloseable {
         this.weChat = simulator();
         int port = freePort();
         this.url = "http://localhost:" + port;
-        weChat.add(
-                serviceAccount().withPush(PushSettings.plain(url + "/wechat/push/" + SERVICE_ACCOUNT, "push-token")));
+        weChat.add(serviceAccount().withPush(PushSettings.plain(url + "/wechat/push/" + SERVICE_ACCOUNT, "pushtoken")));
         this.server = Server.start(config(change.apply(yaml(port, weChat, settings))), clock, more);
         this.database = Database.open(server.vertx(), settings);
     }
@@ -111,14 +110,13 @@ final class Gate implements AutoCloseable {
                 encryption: { keys: ["%3$s"] }
                 rateLimits: { enabled: false }
                 shutdown: { drainDelay: 0s, finishWithin: 5s }
-                wechat: { apiUrl: "%4$s", openUrl: "%5$s", timeout: 2s }
+                wechat: { apiUrl: "%4$s", openUrl: "%5$s", mpUrl: "%5$s", timeout: 2s }
                 apps:
                   - { appId: %6$s, kind: mini-program, openPlatform: main, secret: secret-of-%6$s }
                   - { appId: %7$s, kind: mini-program, openPlatform: main, secret: secret-of-%7$s }
                   - { appId: %8$s, kind: mini-program, openPlatform: main, secret: secret-of-%8$s, signUp: profile-required }
                   - { appId: %13$s, kind: mini-program, openPlatform: main, secret: secret-of-%13$s }
-                  - { appId: %9$s, kind: official-account, openPlatform: main, secret: secret-of-%9$s, jsSdkHosts: [localhost],
-                      push: { token: push-token, mode: plain } }
+                  - { appId: %9$s, kind: official-account, openPlatform: main, secret: secret-of-%9$s, jsSdkHosts: [localhost], push: { token: pushtoken, mode: plain } }
                   - { appId: %10$s, kind: website, openPlatform: main, secret: secret-of-%10$s }
                 clients:
                   - clientId: %11$s
