@@ -2,6 +2,9 @@ package io.uniongate.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
 import io.uniongate.db.TestPostgres;
 import io.uniongate.simulator.App;
 import io.uniongate.simulator.App.SecretState;
@@ -18,13 +21,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
+/** Alone in its JVM, because the command silences the log of the whole process. */
+@Isolated
 class DoctorIT {
     private static final String MINI = "wxaa00000000000001";
     private static final String ACCOUNT = "wxaa00000000000004";
@@ -43,6 +51,13 @@ class DoctorIT {
     @AfterEach
     void stop() {
         weChat.close();
+    }
+
+    @AfterAll
+    static void logAgain() throws JoranException {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        new ContextInitializer(context).autoConfig();
     }
 
     @Test
