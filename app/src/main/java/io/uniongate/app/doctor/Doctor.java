@@ -34,7 +34,7 @@ public final class Doctor {
     /** WeChat: where it is, the way there, and what it thinks of each app. */
     public Future<List<Checked>> weChat() {
         Way way = new Way(config.wechat().apiUrl(), config.wechat().timeout(), clock);
-        Future<List<Checked>> walked = vertx.executeBlocking(way::walked, false);
+        Future<List<Checked>> walked = vertx.executeBlocking(way::walked, false).map(List::copyOf);
         Stream<Future<List<Checked>>> asked = apps.byId().values().stream()
                 .sorted(Comparator.comparing(app -> app.id().value()))
                 .map(this::app);
