@@ -15,9 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
-/** Postgres is stopped and started under load. */
+/** Postgres is stopped and started under load; alone, because a server started beside it would take its ear off the log. */
+@Isolated
 class OutageIT {
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(10);
 
