@@ -20,11 +20,14 @@ import picocli.CommandLine.Option;
         description = "Measures this server against bare limits taken in the same run, and prints a table.",
         mixinStandardHelpOptions = true)
 final class Benchmarks implements Callable<Integer> {
-    @Option(names = "--seconds", description = "how long each load is measured (default: ${DEFAULT-VALUE})")
-    private int seconds = 8;
+    @Option(names = "--seconds", description = "how long each load is measured in a round (default: ${DEFAULT-VALUE})")
+    private int seconds = 3;
+
+    @Option(names = "--rounds", description = "how often the servers take turns (default: ${DEFAULT-VALUE})")
+    private int rounds = 7;
 
     @Option(names = "--warm-up", description = "seconds of load before that (default: ${DEFAULT-VALUE})")
-    private int warmUp = 15;
+    private int warmUp = 30;
 
     @Option(names = "--connections", description = "callers at a time (default: ${DEFAULT-VALUE})")
     private int connections = 64;
@@ -67,6 +70,7 @@ final class Benchmarks implements Callable<Integer> {
                 fresh(directory.toAbsolutePath()),
                 Duration.ofSeconds(warmUp),
                 Duration.ofSeconds(seconds),
+                rounds,
                 connections,
                 people,
                 stormPeople,

@@ -1,5 +1,6 @@
 package io.uniongate.benchmarks;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -28,9 +29,11 @@ final class Connection {
         return new Connection(vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(1)), recorder);
     }
 
-    /** Without end. */
-    void loop(Supplier<Call> calls, Consumer<Buffer> answers) {
-        timed(calls.get()).onSuccess(answers::accept).onComplete(answered -> loop(calls, answers));
+    /** Without end, but for the times when the gate is closed; on the event loop that it began on. */
+    void loop(Context loop, Gate gate, Supplier<Call> calls, Consumer<Buffer> answers) {
+        timed(calls.get())
+                .onSuccess(answers::accept)
+                .onComplete(answered -> gate.pass(() -> loop.runOnContext(passed -> loop(loop, gate, calls, answers))));
     }
 
     /** Until there are no more calls; a failed one is noted and passed over. */

@@ -11,9 +11,13 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * A closed loop over some connections. Says a first line when its people are known to the server and the load is on;
- * answers each line of standard input with what happened since the last one; stops when standard input ends.
+ * answers each line of standard input with what happened since the last one; {@link #PAUSE} and {@link #GO} hold the
+ * load back and let it go on; stops when standard input ends.
  */
 final class LoadGenerator {
+    static final String PAUSE = "pause";
+    static final String GO = "go";
+
     private LoadGenerator() {}
 
     /** Port, flow, number of connections, number of people. */
@@ -25,23 +29,28 @@ final class LoadGenerator {
         int people = Integer.parseInt(arguments[3]);
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         Recorder recorder = new Recorder();
+        Gate gate = new Gate();
         String run = Long.toString(System.nanoTime(), Character.MAX_RADIX);
         CountDownLatch ready = new CountDownLatch(connections);
         for (int i = 0; i < connections; i++) {
             Visitor visitor = new Visitor(flow, run + "-" + i + "-");
             int share = flow == Flow.NEW_LOGIN ? 1 : Math.max(1, people / connections);
-            vertx.deployVerticle(new Line(port, visitor, share, recorder, ready), new DeploymentOptions())
+            vertx.deployVerticle(new Line(port, visitor, share, recorder, gate, ready), new DeploymentOptions())
                     .await();
         }
         ready.await();
-        answerMarks(recorder);
+        answerMarks(recorder, gate);
     }
 
-    private static void answerMarks(Recorder recorder) {
+    private static void answerMarks(Recorder recorder, Gate gate) {
         System.out.println(recorder.mark().encode());
         try (Scanner marks = new Scanner(System.in, StandardCharsets.UTF_8)) {
             while (marks.hasNextLine()) {
-                marks.nextLine();
+                switch (marks.nextLine()) {
+                    case PAUSE -> gate.close();
+                    case GO -> gate.open();
+                    default -> {}
+                }
                 System.out.println(recorder.mark().encode());
             }
         }
@@ -54,13 +63,15 @@ final class LoadGenerator {
         private final Visitor visitor;
         private final int people;
         private final Recorder recorder;
+        private final Gate gate;
         private final CountDownLatch ready;
 
-        private Line(int port, Visitor visitor, int people, Recorder recorder, CountDownLatch ready) {
+        private Line(int port, Visitor visitor, int people, Recorder recorder, Gate gate, CountDownLatch ready) {
             this.port = port;
             this.visitor = visitor;
             this.people = people;
             this.recorder = recorder;
+            this.gate = gate;
             this.ready = ready;
         }
 
@@ -81,7 +92,7 @@ final class LoadGenerator {
         }
 
         private void begin(Connection connection) {
-            connection.loop(visitor::next, visitor::answered);
+            connection.loop(context, gate, visitor::next, visitor::answered);
             ready.countDown();
         }
     }

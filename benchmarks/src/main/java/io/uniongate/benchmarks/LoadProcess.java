@@ -30,7 +30,21 @@ final class LoadProcess implements AutoCloseable {
     /** What happened since the last mark; a single failed request makes all of it worthless. */
     @CanIgnoreReturnValue
     Marked mark() {
-        process.say("mark");
+        return say("mark");
+    }
+
+    /** Requests under way are still answered. */
+    void pause() {
+        say(LoadGenerator.PAUSE);
+    }
+
+    void go() {
+        say(LoadGenerator.GO);
+    }
+
+    @CanIgnoreReturnValue
+    private Marked say(String word) {
+        process.say(word);
         return requireNoError(Marked.parse(process.hear()));
     }
 

@@ -15,7 +15,7 @@ final class Machine {
 
     static String describe(Settings settings) {
         Runtime runtime = Runtime.getRuntime();
-        return "%s, %s, %d processors (%s), Java %s. %d connections, %d s measured after %d s of warm-up.%n"
+        return "%s, %s, %d processors (%s), Java %s. %d connections, %d rounds of %d s after %d s of warm-up.%n"
                 .formatted(
                         LocalDate.now(ZoneOffset.UTC),
                         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
@@ -23,6 +23,7 @@ final class Machine {
                         processor(),
                         Runtime.version(),
                         settings.connections(),
+                        settings.rounds(),
                         settings.measured().toSeconds(),
                         settings.warmUp().toSeconds());
     }

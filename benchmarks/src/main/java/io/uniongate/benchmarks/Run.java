@@ -5,9 +5,7 @@ import io.uniongate.benchmarks.Servers.Variant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** One run of the benchmarks: what is compared with what. */
@@ -27,7 +25,6 @@ final class Run {
     private final Postgres postgres;
     private final Servers servers;
     private final Table table = new Table();
-    private final Map<Flow, Measurement> asShipped = new EnumMap<>(Flow.class);
 
     private Run(Settings settings, Postgres postgres, Servers servers) {
         this.settings = settings;
@@ -50,15 +47,11 @@ final class Run {
 
     private void run(Set<Section> sections, Set<Flow> flows) {
         table.text(Machine.describe(settings));
-        if (sections.contains(Section.LIMITS) || sections.contains(Section.CHOICES)) {
-            try (Target ours = servers.ours(Variant.AS_SHIPPED, "ours")) {
-                if (sections.contains(Section.LIMITS)) {
-                    limits(ours, flows);
-                }
-                if (sections.contains(Section.CHOICES)) {
-                    choices(ours);
-                }
-            }
+        if (sections.contains(Section.LIMITS)) {
+            limits(flows);
+        }
+        if (sections.contains(Section.CHOICES)) {
+            choices();
         }
         if (sections.contains(Section.SLOW)) {
             slow();
@@ -71,47 +64,39 @@ final class Run {
         }
     }
 
-    private void limits(Target ours, Set<Flow> flows) {
+    private void limits(Set<Flow> flows) {
         table.title("Ours against the bare limit", """
                 Bare is the same Vert.x server doing only the unavoidable; see README.md. The ratio is ours / bare.
                 CPU, statements, transactions, flushes of the write-ahead log to disk and its bytes are for each request.""");
         table.head("load", "ratio");
-        try (Target bare = servers.bare()) {
-            for (Flow flow : flows) {
-                Measurement limit = measure("bare", bare, flow);
-                Measurement measured = measure("ours", ours, flow);
-                table.row(flow.label() + ", bare", limit, limit);
-                table.row(flow.label() + ", ours", measured, limit);
-                asShipped.put(flow, measured);
-            }
+        try (Target bare = servers.bare();
+                Target ours = servers.ours(Variant.AS_SHIPPED, "ours")) {
+            flows.forEach(flow -> compare(flow, List.of("bare", "ours"), List.of(bare, ours)));
         }
     }
 
-    private void choices(Target ours) {
+    private void choices() {
         table.title("What each choice brings", """
                 Ours as it is shipped, and with one choice taken back at a time. The ratio is to ours as shipped.
-                The last lines do not wait for the disk: an upper bound that gives up durability and is not offered.""");
+                The last line does not wait for the disk: an upper bound that gives up durability and is not offered.""");
         table.head("load", "ratio");
-        WITH_A_COMMIT.forEach(flow -> compare("as shipped", flow, shipped(ours, flow)));
-        compareAll("each request its own statement", Variant.UNSHARED, "unshared");
-        compareAll("the JDK's own signatures", Variant.JDK_SIGNATURES, "jdk_signatures");
-        postgres.set("synchronous_commit", "off");
-        WITH_A_COMMIT.forEach(flow -> compare("not waiting for the disk", flow, measure("not durable", ours, flow)));
-        postgres.reset("synchronous_commit");
-    }
-
-    private Measurement shipped(Target ours, Flow flow) {
-        return asShipped.computeIfAbsent(flow, missing -> measure("ours", ours, missing));
-    }
-
-    private void compareAll(String choice, Variant variant, String database) {
-        try (Target target = servers.ours(variant, database)) {
-            WITH_A_COMMIT.forEach(flow -> compare(choice, flow, measure(database, target, flow)));
+        List<String> names = List.of(
+                "as shipped", "each request its own statement", "the JDK's own signatures", "not waiting for the disk");
+        try (Target shipped = servers.ours(Variant.AS_SHIPPED, "shipped");
+                Target unshared = servers.ours(Variant.UNSHARED, "unshared");
+                Target slowly = servers.ours(Variant.JDK_SIGNATURES, "jdk_signatures");
+                Target hastily = servers.ours(Variant.NOT_DURABLE, "not_durable")) {
+            WITH_A_COMMIT.forEach(flow -> compare(flow, names, List.of(shipped, unshared, slowly, hastily)));
         }
     }
 
-    private void compare(String choice, Flow flow, Measurement measured) {
-        table.row(flow.label() + ", " + choice, measured, asShipped.getOrDefault(flow, measured));
+    /** With the first of them. */
+    private void compare(Flow flow, List<String> names, List<Target> targets) {
+        progress(flow.label() + ": " + String.join(", ", names));
+        List<Measurement> measured = Contest.run(targets, postgres, flow, settings);
+        for (int i = 0; i < names.size(); i++) {
+            table.row(flow.label() + ", " + names.get(i), measured.get(i), measured.get(0));
+        }
     }
 
     private void slow() {
@@ -155,7 +140,7 @@ final class Run {
     @CanIgnoreReturnValue
     private Measurement measure(String server, Target target, Flow flow) {
         progress(server + ": " + flow.label());
-        return Measurement.take(target, postgres, flow, settings);
+        return Contest.run(List.of(target), postgres, flow, settings).get(0);
     }
 
     private static void progress(String step) {

@@ -15,6 +15,8 @@ final class Servers implements AutoCloseable {
         AS_SHIPPED,
         UNSHARED,
         JDK_SIGNATURES,
+        /** Does not wait for the disk: an upper bound that gives up durability and is not offered. */
+        NOT_DURABLE,
         PATIENT;
 
         private boolean shares() {
@@ -80,6 +82,9 @@ final class Servers implements AutoCloseable {
     /** On a database of its own. */
     Target ours(Variant variant, String database) {
         PostgresUrl url = postgres.create(database);
+        if (variant == Variant.NOT_DURABLE) {
+            postgres.execute("ALTER DATABASE " + database + " SET synchronous_commit = off");
+        }
         int port = FreePort.find();
         Path config = write(database + ".yaml", configuration(port, url, variant));
         ChildProcess process = ChildProcess.server(

@@ -8,6 +8,7 @@ record Settings(
         Path directory,
         Duration warmUp,
         Duration measured,
+        int rounds,
         int connections,
         int people,
         int stormPeople,

@@ -1,6 +1,5 @@
 package io.uniongate.benchmarks;
 
-import io.uniongate.benchmarks.Recorder.Marked;
 import java.util.Locale;
 import java.util.Map;
 
@@ -31,23 +30,20 @@ final class Table {
 
     /** The numbers are for each request, but the first four. */
     void row(String subject, Measurement measured, Measurement reference) {
-        Marked load = measured.load();
-        String ratio = measured.equals(reference)
-                ? "1"
-                : number(2, load.rate() / reference.load().rate());
+        String ratio = measured.equals(reference) ? "1" : number(2, measured.ratio(reference));
         text.append("| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |%n"
                 .formatted(
                         subject,
-                        number(0, load.rate()),
+                        number(0, measured.median(Round::rate)),
                         ratio,
-                        number(1, load.p50() / 1000.0),
-                        number(1, load.p99() / 1000.0),
-                        number(0, measured.serverMicros()),
-                        number(0, measured.postgresMicros()),
-                        number(3, measured.statements()),
-                        number(3, measured.transactions()),
-                        number(3, measured.fsyncs()),
-                        number(0, measured.walBytes())));
+                        number(1, measured.median(round -> round.load().p50() / 1000.0)),
+                        number(1, measured.median(round -> round.load().p99() / 1000.0)),
+                        number(0, measured.median(Round::serverMicros)),
+                        number(0, measured.median(Round::postgresMicros)),
+                        number(3, measured.statements().statements()),
+                        number(3, measured.statements().transactions()),
+                        number(3, measured.median(Round::fsyncs)),
+                        number(0, measured.median(Round::walBytes))));
     }
 
     void pairs(Map<String, ?> values) {

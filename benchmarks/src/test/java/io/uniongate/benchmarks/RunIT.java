@@ -24,7 +24,7 @@ final class RunIT {
 
     @Test
     void measuresBothServersKeepsLoginsWaitingAndSendsAStorm(@TempDir Path directory) throws IOException {
-        Settings settings = new Settings(directory, Duration.ZERO, Duration.ofMillis(300), 4, 8, 20, 100);
+        Settings settings = new Settings(directory, Duration.ZERO, Duration.ofMillis(300), 2, 4, 8, 20, 100);
 
         Run.of(settings, EnumSet.of(Section.LIMITS, Section.SLOW, Section.STORM), EnumSet.of(Flow.REFRESH));
 
@@ -37,7 +37,7 @@ final class RunIT {
 
     @Test
     void importsAtOnceAndKilledHalfWay(@TempDir Path directory) throws IOException {
-        Settings settings = new Settings(directory, Duration.ZERO, Duration.ofMillis(300), 4, 8, 20, 60_000);
+        Settings settings = new Settings(directory, Duration.ZERO, Duration.ofMillis(300), 2, 4, 8, 20, 60_000);
 
         Run.of(settings, EnumSet.of(Section.IMPORT), EnumSet.noneOf(Flow.class));
 
