@@ -3,8 +3,9 @@ package io.uniongate.auth;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.util.Base64URL;
 import io.uniongate.contract.ClientId;
 import io.uniongate.contract.Scope;
 import io.uniongate.contract.Secret;
@@ -16,10 +17,11 @@ import io.uniongate.db.NewSession;
 import io.uniongate.db.SessionRow;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class TokenIssuer {
     static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
     private static final List<String> AUTHENTICATION_METHODS = List.of("wechat");
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final Vertx vertx;
     private final AuthSettings settings;
@@ -89,56 +92,62 @@ final class TokenIssuer {
                 id);
     }
 
-    private JWTClaimsSet accessToken(Bearer bearer, Instant now) {
+    private JsonObject accessToken(Bearer bearer, Instant now) {
         return common(bearer, now)
-                .audience(settings.issuer().toString())
-                .claim("client_id", bearer.client().value())
-                .claim("scope", bearer.scope().toString())
-                .jwtID(UUID.randomUUID().toString())
-                .build();
+                .put("aud", settings.issuer().toString())
+                .put("client_id", bearer.client().value())
+                .put("scope", bearer.scope().toString())
+                .put("jti", UUID.randomUUID().toString());
     }
 
-    private JWTClaimsSet idToken(Bearer bearer, User user, @Nullable String nonce, Instant now) {
-        boolean withProfile = bearer.scope().has(Scope.PROFILE);
-        return common(bearer, now)
-                .audience(bearer.client().value())
-                .claim("nonce", nonce)
-                .claim("name", withProfile ? user.nickName() : null)
-                .claim("nickname", withProfile ? user.nickName() : null)
-                .claim("picture", withProfile ? user.avatarUrl() : null)
-                .build();
+    private JsonObject idToken(Bearer bearer, User user, @Nullable String nonce, Instant now) {
+        JsonObject claims = common(bearer, now).put("aud", bearer.client().value());
+        putKnown(claims, "nonce", nonce);
+        if (bearer.scope().has(Scope.PROFILE)) {
+            putKnown(claims, "name", user.nickName());
+            putKnown(claims, "nickname", user.nickName());
+            putKnown(claims, "picture", user.avatarUrl());
+        }
+        return claims;
     }
 
-    private JWTClaimsSet.Builder common(Bearer bearer, Instant now) {
-        return new JWTClaimsSet.Builder()
-                .issuer(settings.issuer().toString())
-                .subject(bearer.user().toString())
-                .claim("sid", bearer.session().toString())
-                .claim("auth_time", bearer.authTime().getEpochSecond())
-                .claim("amr", AUTHENTICATION_METHODS)
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(settings.accessTokenTtl())));
+    private static void putKnown(JsonObject claims, String name, @Nullable String value) {
+        if (value != null) {
+            claims.put(name, value);
+        }
     }
 
-    private Future<Secret> signAccessToken(JWTClaimsSet claims) {
+    private JsonObject common(Bearer bearer, Instant now) {
+        return new JsonObject()
+                .put("iss", settings.issuer().toString())
+                .put("sub", bearer.user().toString())
+                .put("sid", bearer.session().toString())
+                .put("auth_time", bearer.authTime().getEpochSecond())
+                .put("amr", AUTHENTICATION_METHODS)
+                .put("iat", now.getEpochSecond())
+                .put("exp", now.plus(settings.accessTokenTtl()).getEpochSecond());
+    }
+
+    private Future<Secret> signAccessToken(JsonObject claims) {
         KeySet.SigningKey key = keys.current().signingKey(clock.instant());
         return sign(key, key.accessTokenHeader(), claims);
     }
 
-    private Future<Secret> signIdToken(JWTClaimsSet claims) {
+    private Future<Secret> signIdToken(JsonObject claims) {
         KeySet.SigningKey key = keys.current().signingKey(clock.instant());
         return sign(key, key.idTokenHeader(), claims);
     }
 
     /** The JDK's own curves are too slow for an event loop. */
-    private Future<Secret> sign(KeySet.SigningKey key, JWSHeader header, JWTClaimsSet claims) {
+    private Future<Secret> sign(KeySet.SigningKey key, JWSHeader header, JsonObject claims) {
         return FastCrypto.isNative()
                 ? Future.succeededFuture(signed(key, header, claims))
                 : vertx.executeBlocking(() -> signed(key, header, claims), false);
     }
 
-    private static Secret signed(KeySet.SigningKey key, JWSHeader header, JWTClaimsSet claims) {
-        SignedJWT token = new SignedJWT(header, claims);
+    private static Secret signed(KeySet.SigningKey key, JWSHeader header, JsonObject claims) {
+        String payload = BASE64.encodeToString(claims.toBuffer().getBytes());
+        JWSObject token = new JWSObject(header, new Payload(new Base64URL(payload)));
         try {
             token.sign(key.signer());
         } catch (JOSEException e) {

@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import io.uniongate.app.config.AppConfig.LogFormat;
 import io.uniongate.app.config.AppConfig.LogLevel;
@@ -59,10 +58,10 @@ public final class LogSetup {
         QUIETER.forEach((name, level) -> context.getLogger(name).setLevel(level));
     }
 
-    private static ConsoleAppender<ILoggingEvent> console(LoggerContext context, Encoder<ILoggingEvent> encoder) {
+    private static BufferedConsole console(LoggerContext context, Encoder<ILoggingEvent> encoder) {
         encoder.setContext(context);
         encoder.start();
-        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        BufferedConsole console = new BufferedConsole();
         console.setContext(context);
         console.setEncoder(encoder);
         console.start();

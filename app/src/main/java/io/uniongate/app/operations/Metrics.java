@@ -83,7 +83,7 @@ public final class Metrics implements AutoCloseable {
         garbageCollection.bindTo(registry);
     }
 
-    /** Vert.x's own meters, without those whose labels a caller could fill at will. */
+    /** Vert.x's own meters, without those whose labels a caller could fill at will, and what is counted here anyway. */
     public VertxOptions vertxOptions() {
         return new VertxOptions()
                 .setMetricsOptions(new MicrometerMetricsOptions()
@@ -92,6 +92,7 @@ public final class Metrics implements AutoCloseable {
                         .setRegistryName(UUID.randomUUID().toString())
                         .setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME, Label.CLASS_NAME))
                         .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
+                        .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
                         .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                         .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT));
     }

@@ -71,7 +71,6 @@ final class Modules {
     void deploy(Router router, ClientAddress addresses) {
         Notifications notifications = Notifications.connect(vertx, settings).await();
         opened.add(notifications::close);
-        deploy(weChat(bus, config, database));
         deploy(new AuthCoreVerticle(
                 bus,
                 database,
@@ -81,6 +80,9 @@ final class Modules {
                 config.apps(),
                 config.clients(),
                 clock));
+        // After auth-core: its HTTP client takes an event loop in turn for itself, and what is deployed behind it would
+        // share its own, while the other has nothing to do.
+        deploy(weChat(bus, config, database));
         deployEdges(router, addresses);
     }
 
