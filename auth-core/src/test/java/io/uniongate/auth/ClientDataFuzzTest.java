@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 class ClientDataFuzzTest {
     private static final int LONGEST = 2000;
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "2m")
     @Tag("T23")
     void refusesAnyPhoneData(FuzzedDataProvider data) {
         EncryptedPhone sent = new EncryptedPhone(data.consumeString(LONGEST), data.consumeRemainingAsString());
@@ -28,7 +28,7 @@ class ClientDataFuzzTest {
         open(() -> CLIENT_DATA.openPhone(sent, KEY, APP));
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "2m")
     @Tag("T23")
     void refusesAnyProfileData(FuzzedDataProvider data) {
         EncryptedProfile sent = Phone.signed(KEY, data.consumeString(LONGEST), data.consumeRemainingAsString());
@@ -36,7 +36,7 @@ class ClientDataFuzzTest {
         open(() -> CLIENT_DATA.open(sent, KEY, APP, OPEN_ID));
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "2m")
     @Tag("T24")
     void refusesAnyPlaintext(FuzzedDataProvider data) {
         String plain = data.consumeRemainingAsString();
