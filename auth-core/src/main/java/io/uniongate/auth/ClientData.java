@@ -1,6 +1,5 @@
 package io.uniongate.auth;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +15,7 @@ import io.uniongate.contract.account.Accounts.EncryptedPhone;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.signin.SignIn.EncryptedProfile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -121,10 +121,8 @@ final class ClientData {
             if (plain.isObject()) {
                 return plain;
             }
-        } catch (GeneralSecurityException | IllegalArgumentException | JsonProcessingException stale) {
+        } catch (GeneralSecurityException | IllegalArgumentException | IOException stale) {
             // Each would tell an attacker something different.
-        } catch (java.io.IOException e) {
-            throw new IllegalStateException("Bytes in memory are always readable", e);
         }
         throw new ProblemException(new Problem.SessionKeyStale());
     }

@@ -1,6 +1,5 @@
 package io.uniongate.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -91,10 +90,8 @@ public final class Body {
             String field = field(misfit);
             throw invalid(
                     field.isEmpty() ? "The body must be a JSON object" : field + " is not of the documented form");
-        } catch (JsonProcessingException malformed) {
+        } catch (IOException malformed) {
             throw invalid("The body is not valid JSON");
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

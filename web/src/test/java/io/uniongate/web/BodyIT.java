@@ -85,6 +85,8 @@ class BodyIT {
                 "{\"appId\":",
                 "{} {}",
                 "hunter2",
+                // Taken for UTF-32, and no character of it.
+                "{\0\0\0\0\0\0\0\0mbe",
                 "{\"appId\":\"a\",\"appId\":\"b\",\"code\":\"c\"}"
             })
     void refusesWhatIsNoObjectAndQuotesNothing(String body) {
