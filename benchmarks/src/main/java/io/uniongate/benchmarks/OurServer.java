@@ -4,6 +4,7 @@ import io.uniongate.app.config.AppConfig;
 import io.uniongate.app.config.ConfigLoader;
 import io.uniongate.app.logging.LogSetup;
 import io.uniongate.app.server.Server;
+import io.uniongate.app.server.Tuning;
 import io.uniongate.db.Sharing;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class OurServer {
         AppConfig config = ConfigLoader.load(Path.of(arguments[0]), Map.of()).config();
         LogSetup.apply(config.logging());
         Sharing sharing = Boolean.parseBoolean(arguments[1]) ? Sharing.ADAPTIVE : Sharing.NONE;
-        Server server = Server.start(config, sharing);
+        Server server = Server.start(config, Tuning.NONE.withSharing(sharing), none -> {});
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         ChildProcess.stopWithParent();
     }

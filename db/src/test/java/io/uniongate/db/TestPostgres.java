@@ -78,6 +78,10 @@ public final class TestPostgres implements AutoCloseable {
 
     /** Runs SQL as the superuser outside any test database. */
     public void execute(String sql) {
+        execute(server, sql);
+    }
+
+    static void execute(EmbeddedServer server, String sql) {
         PostgresUrl url = server.url().withDatabase("postgres");
         try (Connection connection = DriverManager.getConnection(
                         url.jdbcUrl(), url.user(), url.password().reveal());
@@ -95,6 +99,13 @@ public final class TestPostgres implements AutoCloseable {
 
     public void resume() {
         server.resume();
+    }
+
+    /** As when its machine dies: nothing is finished, and nothing told to whoever follows it. */
+    public void crash() {
+        ProcessHandle postmaster = server.process();
+        signal("-QUIT", Stream.of(postmaster));
+        postmaster.onExit().join();
     }
 
     /** A server that still holds its connections and answers nothing, until {@link #thaw}. */
@@ -126,6 +137,10 @@ public final class TestPostgres implements AutoCloseable {
         }
         server.close();
         ServerDirectory.delete(directory);
+    }
+
+    PostgresUrl url() {
+        return server.url();
     }
 
     private DatabaseSettings created(String template) {
@@ -182,7 +197,7 @@ public final class TestPostgres implements AutoCloseable {
         }
     }
 
-    private static Path temporary() {
+    static Path temporary() {
         try {
             return Files.createTempDirectory(PREFIX);
         } catch (IOException e) {

@@ -27,8 +27,9 @@ public final class WeChatVerticle extends VerticleBase {
     private final Clock clock;
     private final RandomGenerator random;
 
-    public WeChatVerticle(Bus bus, WeChatSettings settings, WeChatApps apps, Database database, Sealer sealer) {
-        this(bus, settings, apps, database, sealer, Clock.systemUTC(), RandomGenerator.getDefault());
+    public WeChatVerticle(
+            Bus bus, WeChatSettings settings, WeChatApps apps, Database database, Sealer sealer, Clock clock) {
+        this(bus, settings, apps, database, sealer, clock, RandomGenerator.getDefault());
     }
 
     WeChatVerticle(

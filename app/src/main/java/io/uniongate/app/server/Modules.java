@@ -82,12 +82,12 @@ final class Modules {
                 clock));
         // After auth-core: its HTTP client takes an event loop in turn for itself, and what is deployed behind it would
         // share its own, while the other has nothing to do.
-        deploy(weChat(bus, config, database));
+        deploy(weChat(bus, config, database, clock));
         deployEdges(router, addresses);
     }
 
-    static Deployable weChat(Bus bus, AppConfig config, Database database) {
-        return new WeChatVerticle(bus, weChatSettings(config), config.apps(), database, sealer(config));
+    static Deployable weChat(Bus bus, AppConfig config, Database database, Clock clock) {
+        return new WeChatVerticle(bus, weChatSettings(config), config.apps(), database, sealer(config), clock);
     }
 
     static Sealer sealer(AppConfig config) {

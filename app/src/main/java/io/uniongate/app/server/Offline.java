@@ -5,6 +5,7 @@ import io.uniongate.contract.bus.Bus;
 import io.uniongate.db.Database;
 import io.uniongate.db.DatabaseSettings;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
 
 /** What a command works with that needs no running server, and disturbs none that runs. */
@@ -34,7 +35,7 @@ public final class Offline implements AutoCloseable {
 
     /** From here on WeChat can be asked. */
     public Bus withWeChat() {
-        Server.deploy(vertx, () -> Modules.weChat(bus, config, database), 1, opened);
+        Server.deploy(vertx, () -> Modules.weChat(bus, config, database, Clock.systemUTC()), 1, opened);
         return bus;
     }
 

@@ -8,15 +8,14 @@ import io.uniongate.app.operations.Metrics;
 import io.uniongate.app.operations.Readiness;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.db.DatabaseSettings;
-import io.uniongate.db.Sharing;
 import io.uniongate.web.ClientAddress;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.impl.cpu.CpuCoreSensor;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
-import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -59,17 +58,7 @@ public final class Server implements AutoCloseable {
         return start(config, Tuning.NONE, more);
     }
 
-    /** At a time of the caller's choosing, as tests of what ages need it. */
-    public static Server start(AppConfig config, Clock clock, Consumer<Router> more) {
-        return start(config, new Tuning(clock, Sharing.ADAPTIVE), more);
-    }
-
-    /** With another way of sharing statements than is good, to measure what the good one brings. */
-    public static Server start(AppConfig config, Sharing sharing) {
-        return start(config, new Tuning(Clock.systemUTC(), sharing), none -> {});
-    }
-
-    private static Server start(AppConfig config, Tuning tuning, Consumer<Router> more) {
+    public static Server start(AppConfig config, Tuning tuning, Consumer<Router> more) {
         Opened opened = new Opened();
         try {
             return start(config, tuning, more, opened);
@@ -83,7 +72,7 @@ public final class Server implements AutoCloseable {
         DatabaseSettings database = Storage.prepare(config, opened);
         Metrics metrics = new Metrics();
         opened.addBlocking(metrics::close);
-        Vertx vertx = vertx(metrics, opened);
+        Vertx vertx = vertx(tuning, metrics, opened);
         Bus bus = Bus.on(vertx);
         metrics.follow(bus, config.apps()).await();
         ClientAddress addresses = new ClientAddress(config.http().trustedProxies());
@@ -131,9 +120,11 @@ public final class Server implements AutoCloseable {
         LOG.info("stopped");
     }
 
-    private static Vertx vertx(Metrics metrics, Opened opened) {
+    private static Vertx vertx(Tuning tuning, Metrics metrics, Opened opened) {
+        VertxOptions options =
+                metrics.vertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setPreferNativeTransport(true);
         Vertx vertx = Vertx.builder()
-                .with(metrics.vertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setPreferNativeTransport(true))
+                .with(tuning.vertx().apply(options))
                 .withMetrics(new MicrometerMetricsFactory(metrics.registry()))
                 .build();
         opened.add(vertx::close);

@@ -3,6 +3,7 @@ package io.uniongate.app.flow;
 import io.uniongate.app.config.AppConfig;
 import io.uniongate.app.config.ConfigLoader;
 import io.uniongate.app.server.Server;
+import io.uniongate.app.server.Tuning;
 import io.uniongate.db.Database;
 import io.uniongate.db.DatabaseSettings;
 import io.uniongate.db.TestPostgres;
@@ -46,32 +47,32 @@ final class Gate implements AutoCloseable {
     final String url;
     final Database database;
 
-    private Gate(DatabaseSettings settings, UnaryOperator<String> change, Clock clock, Consumer<Router> more) {
+    private Gate(DatabaseSettings settings, UnaryOperator<String> change, Tuning tuning, Consumer<Router> more) {
         this.weChat = simulator();
         int port = freePort();
         this.url = "http://localhost:" + port;
         weChat.add(serviceAccount().withPush(PushSettings.plain(url + "/wechat/push/" + SERVICE_ACCOUNT, "pushtoken")));
-        this.server = Server.start(config(change.apply(yaml(port, weChat, settings))), clock, more);
+        this.server = Server.start(config(change.apply(yaml(port, weChat, settings))), tuning, more);
         this.database = Database.open(server.vertx(), settings);
     }
 
     static Gate open() {
-        return open(Clock.systemUTC(), none -> {});
+        return open(UnaryOperator.identity());
     }
 
     /** At a time, and with routes, of the caller's choosing. */
     static Gate open(Clock clock, Consumer<Router> more) {
-        return new Gate(TestPostgres.freshDatabase(), UnaryOperator.identity(), clock, more);
+        return new Gate(TestPostgres.freshDatabase(), UnaryOperator.identity(), Tuning.NONE.withClock(clock), more);
     }
 
     /** On a Postgres that may be stopped. */
-    static Gate open(DatabaseSettings settings) {
-        return new Gate(settings, UnaryOperator.identity(), Clock.systemUTC(), none -> {});
+    static Gate open(DatabaseSettings settings, Tuning tuning) {
+        return new Gate(settings, UnaryOperator.identity(), tuning, none -> {});
     }
 
     /** With a configuration that differs, at a time of the caller's choosing. */
     static Gate open(UnaryOperator<String> change, Clock clock) {
-        return new Gate(TestPostgres.freshDatabase(), change, clock, none -> {});
+        return new Gate(TestPostgres.freshDatabase(), change, Tuning.NONE.withClock(clock), none -> {});
     }
 
     /** Lets the page's client have its people's profiles fresh. */
@@ -82,7 +83,7 @@ final class Gate implements AutoCloseable {
 
     /** With a configuration that differs. */
     static Gate open(UnaryOperator<String> change) {
-        return new Gate(TestPostgres.freshDatabase(), change, Clock.systemUTC(), none -> {});
+        return open(change, Clock.systemUTC());
     }
 
     static WeChatSimulator simulator() {

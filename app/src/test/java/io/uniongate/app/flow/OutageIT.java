@@ -9,101 +9,124 @@ import ch.qos.logback.core.read.ListAppender;
 import io.uniongate.db.Database;
 import io.uniongate.db.EmbeddedServer.Durability;
 import io.uniongate.db.TestPostgres;
+import io.uniongate.db.TestPostgresStandby;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
-/** Postgres is stopped and started under load; alone, because a server started beside it would take its ear off the log. */
+/**
+ * What a server depends on goes away under load and comes back; alone, because a server started beside it would take
+ * its ear off the log.
+ */
 @Isolated
+@Tag("S62")
 class OutageIT {
-    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(10);
+    private static final Duration CUT = Duration.ofSeconds(5);
+    private static final Duration WITHOUT_WECHAT = Duration.ofSeconds(60);
+    private static final Duration STEP = Duration.ofSeconds(5);
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(Database.class);
-    private TestPostgres postgres;
-    private Gate gate;
-    private Crowd crowd;
+    private final TestPostgres postgres = TestPostgres.start(Durability.DURABLE);
 
     @BeforeEach
-    void open() {
+    void listen() {
         log.start();
         logger.addAppender(log);
-        postgres = TestPostgres.start(Durability.THROW_AWAY);
-        gate = Gate.open(postgres.database());
-        crowd = new Crowd(gate.weChat);
     }
 
     @AfterEach
     void close() {
-        gate.close();
-        postgres.close();
         logger.detachAppender(log);
+        postgres.close();
     }
 
     @Test
-    void saysSoWhilePostgresIsAwayAndLosesNothing() {
-        Phone phone = gate.phone("xiaoming");
-        String token = phone.opens(MINI).text("access_token");
-        crowd.comesTo(gate.url);
-        crowd.waitForPromises(50);
+    void saysSoWhilePostgresIsRestartedAndLosesNothing() {
+        try (Drill drill = new Drill(postgres.database())) {
+            postgres.pause();
 
-        postgres.pause();
-        crowd.waitForRefusals(100);
-        Answer signedIn = phone.me(token);
-        Answer forged = phone.me(forged(token));
-        Answer ready = health("ready");
-        Answer live = health("live");
-        postgres.resume();
-        Instant back = Instant.now();
-        while (phone.opens(MINI).status() != 200 && took(back).compareTo(LONGEST_RECOVERY) < 0) {
-            Thread.onSpinWait();
+            drill.assertNotReady();
+            drill.crowd.waitForRefusals(100);
+            Answer signedIn = drill.me();
+            Answer forged = drill.forged();
+            boolean ready = drill.isReady();
+            postgres.resume();
+
+            Drill.assertIsOutage(signedIn);
+            assertThat(forged.status()).isEqualTo(401);
+            assertThat(ready).isFalse();
+            drill.assertRecovers();
+            assertThat(warnings())
+                    .isNotEmpty()
+                    .hasSizeLessThan(drill.crowd.refused().size() / 10);
         }
-        Duration recovery = took(back);
-        crowd.leaves();
-
-        assertIsOutage(signedIn);
-        assertThat(forged.status()).isEqualTo(401);
-        assertThat(ready.status()).isEqualTo(503);
-        assertThat(live.status()).isEqualTo(200);
-        assertThat(recovery).isLessThan(LONGEST_RECOVERY);
-        assertThat(crowd.refused()).allSatisfy(OutageIT::assertIsOutage);
-        assertThat(crowd.broken(gate.url)).isEmpty();
-        assertThat(Damage.in(gate.database)).isEmpty();
-        assertThat(health("ready").status()).isEqualTo(200);
-        assertThat(phone.me(token).status()).isEqualTo(200);
-        assertThat(warnings()).isNotEmpty().hasSizeLessThan(crowd.refused().size() / 10);
     }
 
-    private static void assertIsOutage(Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
-        assertThat(answer.header("retry-after")).as(answer.body()).matches("[1-9]\\d*");
-        assertThat(answer.json().getString("code", answer.json().getString("error")))
-                .isIn("STORAGE_UNAVAILABLE", "temporarily_unavailable");
+    @Test
+    void goesOnWithTheServerThatTakesOver() {
+        try (TestPostgresStandby standby = TestPostgresStandby.of(postgres);
+                Drill drill = new Drill(postgres.database())) {
+            postgres.crash();
+
+            drill.assertNotReady();
+            standby.promote();
+            boolean ready = drill.isReady();
+            drill.network.leadsTo(standby.port());
+
+            assertThat(ready).isFalse();
+            drill.assertRecovers();
+        }
     }
 
-    private Answer health(String check) {
-        return new Client("http://127.0.0.1:" + gate.server.managementPort()).get("/health/" + check);
+    @Test
+    void outlivesACutOfTheNetwork() {
+        try (Drill drill = new Drill(postgres.database())) {
+            Instant cut = Instant.now();
+            drill.network.cut();
+            drill.gate.weChat.always("code2session").hangs();
+
+            drill.assertNotReady();
+            boolean ready = Patience.within(CUT.minus(Duration.between(cut, Instant.now())), drill::isReady);
+            drill.gate.weChat.clearFaults();
+            drill.network.mend();
+
+            assertThat(ready).isFalse();
+            drill.assertRecovers();
+        }
+    }
+
+    /** The server's clock is moved, so the minute is as long as the server thinks it is. Without WeChat it stays ready. */
+    @Test
+    void servesWhoIsSignedInWhileWeChatIsDownForAMinute() {
+        try (Drill drill = new Drill(postgres.database())) {
+            drill.gate.weChat.always("code2session").drops();
+            int asked = drill.gate.weChat.requests().count("code2session");
+
+            for (Duration down = Duration.ZERO; down.compareTo(WITHOUT_WECHAT) < 0; down = down.plus(STEP)) {
+                assertThat(drill.phone.opens(MINI).code()).isEqualTo("WECHAT_UNAVAILABLE");
+                assertThat(drill.me().status()).isEqualTo(200);
+                assertThat(drill.refreshes().status()).isEqualTo(200);
+                assertThat(drill.isReady()).isTrue();
+                drill.clock.advance(STEP);
+            }
+            int askedMeanwhile = drill.gate.weChat.requests().count("code2session") - asked;
+            drill.gate.weChat.clearFaults();
+
+            assertThat(askedMeanwhile).isGreaterThan((int) WITHOUT_WECHAT.dividedBy(STEP));
+            drill.assertRecovers();
+        }
     }
 
     private List<String> warnings() {
         synchronized (log) {
             return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
         }
-    }
-
-    /** The same claims under another signature. */
-    private static String forged(String token) {
-        int signature = token.lastIndexOf('.') + 1;
-        char first = token.charAt(signature);
-        return token.substring(0, signature) + (first == 'A' ? 'B' : 'A') + token.substring(signature + 1);
-    }
-
-    private static Duration took(Instant since) {
-        return Duration.between(since, Instant.now());
     }
 }

@@ -8,7 +8,6 @@ import io.uniongate.simulator.App;
 import io.uniongate.simulator.FaultPlan;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -124,13 +123,7 @@ class SlowWeChatIT {
     }
 
     private static boolean recovers(Phone phone) {
-        Instant deadline = Instant.now().plus(LONGEST_RECOVERY);
-        while (phone.opens(MINI).status() != 200) {
-            if (Instant.now().isAfter(deadline)) {
-                return false;
-            }
-        }
-        return true;
+        return Patience.within(LONGEST_RECOVERY, () -> phone.opens(MINI).status() == 200);
     }
 
     /** As many as keep all logins on their way to WeChat at once, none of them waiting for a place. */
