@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.uniongate.contract.wechat.Platform;
 import io.uniongate.contract.wechat.WeChat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -130,7 +131,7 @@ final class InterfaceTable {
 
     private static String remedy(int errcode) {
         Remedy remedy = Remedy.of(errcode).orElseThrow();
-        return row(Integer.toString(errcode), remedy.cause(), remedy.cure());
+        return row(Integer.toString(errcode), remedy.cause(Locale.ENGLISH), remedy.cure(Locale.ENGLISH));
     }
 
     private static String row(String... cells) {

@@ -3,6 +3,7 @@ package io.uniongate.wechat;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,11 +25,26 @@ class RemedyTest {
     }
 
     @Test
-    void tellsCauseAndCure() {
+    void tellsCauseAndCureInBothLanguages() {
         assertThat(Remedy.errcodes())
                 .map(errcode -> Remedy.of(errcode).orElseThrow())
-                .allSatisfy(remedy -> assertThat(remedy.cause()).isNotBlank())
-                .allSatisfy(remedy -> assertThat(remedy.cure()).isNotBlank());
+                .allSatisfy(remedy -> {
+                    assertThat(remedy.cause(Locale.ENGLISH))
+                            .isNotBlank()
+                            .isNotEqualTo(remedy.cause(Locale.SIMPLIFIED_CHINESE));
+                    assertThat(remedy.cure(Locale.ENGLISH))
+                            .isNotBlank()
+                            .isNotEqualTo(remedy.cure(Locale.SIMPLIFIED_CHINESE));
+                });
         assertThat(Remedy.of(40029)).isEmpty();
+    }
+
+    @Test
+    void putsSharedWordsInPlace() {
+        Remedy address = Remedy.of(40164).orElseThrow();
+
+        assertThat(address.cure(Locale.ENGLISH)).startsWith("add the address below 'IP白名单' in WeChat's console");
+        assertThat(address.cure(Locale.CHINA)).startsWith("在该应用的微信后台").contains("IP白名单");
+        assertThat(address.cure(Locale.FRENCH)).isEqualTo(address.cure(Locale.ENGLISH));
     }
 }

@@ -26,17 +26,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description =
-                "Looks for what keeps people from logging in, WeChat's side and the database, and says what to do.",
+                "Looks for what keeps people from logging in, WeChat's side, the public URL and the database, and says what to do.",
         exitCodeList = {"0:nothing is broken", "1:something is broken, or failed", "2:bad usage"})
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOption option = new ConfigOption();
 
+    @Mixin
+    private final LanguageOption language = new LanguageOption();
+
     @Option(names = "--json", description = "answers in JSON")
     private boolean json;
 
     @Option(names = "--app", paramLabel = "APPID", description = "looks at this app alone")
-    private @Nullable String app;
+    private @Nullable AppId app;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -47,11 +50,12 @@ final class DoctorCommand implements Callable<Integer> {
         AppConfig config = option.load().config();
         LogSetup.apply(new AppConfig.Logging(config.logging().format(), AppConfig.LogLevel.ERROR));
         List<Checked> all = Examination.of(config, chosen(config.apps()));
+        Locale told = language.chosen(System.getenv());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(json(all).encodePrettily());
+            out.println(json(all, told).encodePrettily());
         } else {
-            all.forEach(checked -> print(checked, out));
+            all.forEach(checked -> print(checked, told, out));
         }
         return all.stream().anyMatch(checked -> checked.verdict() == Verdict.BROKEN) ? 1 : 0;
     }
@@ -60,29 +64,29 @@ final class DoctorCommand implements Callable<Integer> {
         if (app == null) {
             return configured;
         }
-        WeChatApp found = configured.byId().get(new AppId(app));
+        WeChatApp found = configured.byId().get(app);
         if (found == null) {
             throw new ParameterException(spec.commandLine(), "--app: no app of this AppID is configured");
         }
         return WeChatApps.of(List.of(found));
     }
 
-    private static void print(Checked checked, PrintWriter out) {
-        out.println(checked.verdict().mark() + " " + checked.subject() + ": " + checked.told());
-        if (checked.cure() != null) {
-            out.println("    → " + checked.cure());
-        }
+    private static void print(Checked checked, Locale language, PrintWriter out) {
+        out.println(checked.line(language));
+        checked.cure(language).ifPresent(cure -> out.println("    → " + cure));
     }
 
-    private static JsonArray json(List<Checked> all) {
-        return new JsonArray(all.stream().map(DoctorCommand::json).toList());
+    private static JsonArray json(List<Checked> all, Locale language) {
+        return new JsonArray(
+                all.stream().map(checked -> json(checked, language)).toList());
     }
 
-    private static JsonObject json(Checked checked) {
+    private static JsonObject json(Checked checked, Locale language) {
         return new JsonObject()
                 .put("verdict", checked.verdict().name().toLowerCase(Locale.ROOT))
-                .put("subject", checked.subject())
-                .put("told", checked.told())
-                .put("cure", checked.cure());
+                .put("code", checked.code())
+                .put("subject", checked.subject().in(language))
+                .put("told", checked.told(language))
+                .put("cure", checked.cure(language).orElse(null));
     }
 }

@@ -29,7 +29,7 @@ final class OpenIdCommand {
             @Mixin ReportOption report,
             @Mixin PaceOption pace,
             @Option(names = "--from", paramLabel = "OLD", required = true, description = "appId of the old account")
-                    String from,
+                    AppId from,
             @Option(
                             names = "--from-original-id",
                             paramLabel = "GH_ID",
@@ -37,8 +37,8 @@ final class OpenIdCommand {
                     @Nullable
                     String originalId,
             @Option(names = "--to", paramLabel = "NEW", required = true, description = "appId of the new account")
-                    String to) {
-        OpenIdMigration.Route route = new OpenIdMigration.Route(new AppId(from), originalId, new AppId(to));
+                    AppId to) {
+        OpenIdMigration.Route route = new OpenIdMigration.Route(from, originalId, to);
         return report.print(
                 PacedRun.migrate(
                         config.apply(),

@@ -26,9 +26,9 @@ final class UnionIdCommand {
             @Mixin ReportOption report,
             @Mixin PaceOption pace,
             @Option(names = "--app", paramLabel = "ID", required = true, description = "the official account")
-                    String app) {
+                    AppId app) {
         return report.print(
-                PacedRun.backfill(config.apply(), new AppId(app), pace.options()),
+                PacedRun.backfill(config.apply(), app, pace.options()),
                 spec.commandLine().getOut());
     }
 }

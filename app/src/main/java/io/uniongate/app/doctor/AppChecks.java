@@ -32,60 +32,61 @@ final class AppChecks {
     }
 
     private Future<Checked> ask(WeChatApp app, Check check) {
-        String subject = "app " + app.id() + ", " + title(check);
+        Text subject = subject(app, check);
         return bus.ask(new Platform.Probe(app.id(), check))
                 .map(finding -> checked(subject, check, finding))
                 .otherwise(cause -> unasked(subject, ((ProblemException) cause).problem()));
     }
 
-    private static String title(Check check) {
+    private static Text subject(WeChatApp app, Check check) {
         return switch (check) {
-            case ACCESS_TOKEN -> "access_token";
-            case CODE_EXCHANGE -> "code exchange";
+            case ACCESS_TOKEN -> Text.of("subject.access-token", app.id());
+            case CODE_EXCHANGE -> Text.of("subject.code-exchange", app.id());
         };
     }
 
-    static Checked checked(String subject, Check check, Finding finding) {
+    static Checked checked(Text subject, Check check, Finding finding) {
         return switch (finding.outcome()) {
             case GRANTED -> granted(subject, check);
             case REFUSED -> refused(subject, check, finding);
-            case SILENT ->
-                Checked.broken(subject, "WeChat does not answer", "see 'way to WeChat' for where the way ends");
-            case UNREADABLE ->
-                Checked.broken(
-                        subject,
-                        "what answers is not WeChat",
-                        "check wechat.apiUrl, and any proxy between this server and WeChat");
+            case SILENT -> Checked.broken(subject, "app.silence");
+            case UNREADABLE -> Checked.broken(subject, "app.stranger");
         };
     }
 
-    private static Checked granted(String subject, Check check) {
+    private static Checked granted(Text subject, Check check) {
         return check == Check.ACCESS_TOKEN
-                ? Checked.fine(subject, "WeChat knows the app, its secret and this server's address")
-                : Checked.broken(
-                        subject,
-                        "a code that nobody was given was accepted, which WeChat would never do",
-                        "check wechat.apiUrl: what answers there is a stand-in");
+                ? Checked.fine(subject, "app.known")
+                : Checked.broken(subject, "app.credulous");
     }
 
-    private static Checked refused(String subject, Check check, Finding finding) {
+    private static Checked refused(Text subject, Check check, Finding finding) {
         if (check == Check.CODE_EXCHANGE && finding.errcode() == INVALID_CODE) {
-            return Checked.fine(
-                    subject, "WeChat knows the app and its secret, and refused only the code made up for it");
+            return Checked.fine(subject, "app.code-refused");
         }
-        Remedy remedy = Remedy.of(finding.errcode())
-                .orElse(new Remedy(
-                        "WeChat refuses for a reason unknown here",
-                        "look the errcode up in WeChat's documentation (返回码说明)"));
-        return Checked.broken(subject, finding.errcode() + ": " + remedy.cause() + details(finding), remedy.cure());
+        int errcode = finding.errcode();
+        return Remedy.of(errcode)
+                .map(remedy -> refused(subject, remedy, finding))
+                .orElseGet(() -> Checked.broken(subject, "app.refused-unknown", errcode, seen(finding), rid(finding)));
     }
 
-    private static String details(Finding finding) {
-        String address = finding.address() == null ? "" : "; WeChat saw the address " + finding.address();
-        return finding.rid() == null ? address : address + "; rid " + finding.rid();
+    private static Checked refused(Text subject, Remedy remedy, Finding finding) {
+        Text cause = remedy::cause;
+        Text cure = remedy::cure;
+        return Checked.broken(subject, "app.refused", finding.errcode(), cause, seen(finding), rid(finding), cure);
     }
 
-    private static Checked unasked(String subject, Problem problem) {
-        return Checked.broken(subject, "WeChat was not asked: " + problem.code(), "see the log of this command");
+    private static Text seen(Finding finding) {
+        String address = finding.address();
+        return address == null ? language -> "" : Text.of("app.seen", address);
+    }
+
+    private static Text rid(Finding finding) {
+        String rid = finding.rid();
+        return rid == null ? language -> "" : Text.of("app.rid", rid);
+    }
+
+    private static Checked unasked(Text subject, Problem problem) {
+        return Checked.broken(subject, "app.unasked", problem.code());
     }
 }

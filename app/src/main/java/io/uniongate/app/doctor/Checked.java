@@ -1,13 +1,18 @@
 package io.uniongate.app.doctor;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-/** One thing that was looked at: how it stands and, where it does not stand well, what to do. */
-public record Checked(
-        Verdict verdict,
-        String subject,
-        String told,
-        @Nullable String cure) {
+/**
+ * One thing that was looked at and how it stands. What was found has a code that no language and no release changes,
+ * and under it the message files tell it, with a cure where it does not stand well.
+ */
+public record Checked(Verdict verdict, Text subject, String code, List<Object> values) {
+    public Checked {
+        values = List.copyOf(values);
+    }
+
     /** How bad it is. */
     public enum Verdict {
         FINE("✓"),
@@ -20,21 +25,33 @@ public record Checked(
         Verdict(String mark) {
             this.mark = mark;
         }
-
-        public String mark() {
-            return mark;
-        }
     }
 
-    public static Checked fine(String subject, String told) {
-        return new Checked(Verdict.FINE, subject, told, null);
+    static Checked fine(Text subject, String code, Object... values) {
+        return new Checked(Verdict.FINE, subject, code, List.of(values));
     }
 
-    public static Checked notice(String subject, String told, String cure) {
-        return new Checked(Verdict.NOTICE, subject, told, cure);
+    static Checked notice(Text subject, String code, Object... values) {
+        return new Checked(Verdict.NOTICE, subject, code, List.of(values));
     }
 
-    public static Checked broken(String subject, String told, String cure) {
-        return new Checked(Verdict.BROKEN, subject, told, cure);
+    static Checked broken(Text subject, String code, Object... values) {
+        return new Checked(Verdict.BROKEN, subject, code, List.of(values));
+    }
+
+    /** All but the cure, with a mark in front that is seen at a glance. */
+    public String line(Locale language) {
+        return Messages.in(language).say("checked.line", List.of(verdict.mark, subject, told(language)));
+    }
+
+    public String told(Locale language) {
+        return Messages.in(language).say(code + ".told", values);
+    }
+
+    /** What to do; nothing where it stands well. */
+    public Optional<String> cure(Locale language) {
+        return verdict == Verdict.FINE
+                ? Optional.empty()
+                : Optional.of(Messages.in(language).say(code + ".cure", values));
     }
 }

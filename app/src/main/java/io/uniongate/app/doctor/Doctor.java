@@ -33,7 +33,8 @@ public final class Doctor {
 
     /** WeChat: where it is, the way there, and what it thinks of each app. */
     public Future<List<Checked>> weChat() {
-        Way way = new Way(config.wechat().apiUrl(), config.wechat().timeout(), clock);
+        WayToWeChat way =
+                new WayToWeChat(config.wechat().apiUrl(), config.wechat().timeout(), clock);
         Future<List<Checked>> walked = vertx.executeBlocking(way::walked, false).map(List::copyOf);
         Stream<Future<List<Checked>>> asked = apps.byId().values().stream()
                 .sorted(Comparator.comparing(app -> app.id().value()))
@@ -44,6 +45,12 @@ public final class Doctor {
                 .map(done -> done.<List<Checked>>list().stream()
                         .flatMap(List::stream)
                         .toList());
+    }
+
+    /** This server, as the rest of the world comes to it. */
+    public Future<List<Checked>> publicUrl() {
+        PublicUrl url = new PublicUrl(config);
+        return vertx.executeBlocking(url::walked, false).map(List::copyOf);
     }
 
     public Future<List<Checked>> app(WeChatApp app) {

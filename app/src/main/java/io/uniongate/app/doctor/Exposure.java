@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 /** Whether those who log in here are WeChat's people: a stand-in for WeChat lets in whoever asks. */
 final class Exposure {
+    private static final Text SUBJECT = Text.of("subject.addresses");
     private static final String WECHAT = ".weixin.qq.com";
 
     private Exposure() {}
@@ -17,14 +18,12 @@ final class Exposure {
                 .filter(url -> !url.getHost().endsWith(WECHAT))
                 .toList();
         if (foreign.isEmpty()) {
-            return List.of(Checked.fine("WeChat's addresses", "are WeChat's own"));
+            return List.of(Checked.fine(SUBJECT, "addresses.wechat"));
         }
-        String told = "not WeChat itself but " + foreign.get(0) + " decides who people are";
-        String cure = "remove wechat.apiUrl, wechat.openUrl and wechat.mpUrl from the configuration";
         return List.of(
                 isLocal(config.http().publicUrl())
-                        ? Checked.notice("WeChat's addresses", told, cure + " before others can reach this server")
-                        : Checked.broken("WeChat's addresses", told + ", of a server that others reach", cure));
+                        ? Checked.notice(SUBJECT, "addresses.foreign", foreign.get(0))
+                        : Checked.broken(SUBJECT, "addresses.exposed", foreign.get(0)));
     }
 
     private static boolean isLocal(URI url) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks at the keys that tokens are made with: whether one signs, which comes next, whether they can be opened. */
@@ -22,45 +23,43 @@ final class KeyChecks {
 
     List<Checked> of(List<StoredKey> stored) {
         return Stream.of("ES256", "HS256")
-                .map(algorithm -> stored.stream()
-                        .filter(key -> key.algorithm().equals(algorithm))
-                        .toList())
-                .map(this::ofOneAlgorithm)
+                .map(algorithm -> ofOneAlgorithm(
+                        Text.of("subject.keys", algorithm),
+                        stored.stream()
+                                .filter(key -> key.algorithm().equals(algorithm))
+                                .toList()))
                 .toList();
     }
 
-    private Checked ofOneAlgorithm(List<StoredKey> keys) {
-        if (keys.isEmpty()) {
-            return Checked.notice(
-                    "keys", "none is made yet", "nothing: 'uniongate serve' makes them when it first starts");
-        }
-        String subject = "keys, " + keys.get(0).algorithm();
-        try {
-            keys.forEach(this::requireOpen);
-            return Checked.fine(subject, told(keys));
-        } catch (UnsealException unknown) {
-            return Checked.broken(
-                    subject,
-                    String.valueOf(unknown.getMessage()),
-                    "configure the encryption.keys that this database was written with");
-        }
-    }
-
-    private void requireOpen(StoredKey key) {
-        Secret unused = sealer.open(key.sealed(), key.kid());
-    }
-
-    private String told(List<StoredKey> keys) {
-        Instant now = clock.instant();
-        String active = keys.stream()
-                .filter(key -> !key.activatesAt().isAfter(now))
-                .max(Comparator.comparing(StoredKey::activatesAt))
-                .map(key -> key.kid() + " is in use since " + key.activatesAt())
-                .orElse("none is in use yet");
+    private Checked ofOneAlgorithm(Text subject, List<StoredKey> keys) {
         return keys.stream()
+                .flatMap(key -> closed(subject, key).stream())
+                .findFirst()
+                .orElseGet(() -> keys.isEmpty() ? Checked.notice(subject, "keys.none") : inUse(subject, keys));
+    }
+
+    private Optional<Checked> closed(Text subject, StoredKey key) {
+        try {
+            Secret unused = sealer.open(key.sealed(), key.kid());
+            return Optional.empty();
+        } catch (UnsealException closed) {
+            return Optional.of(sealer.sealedWith(key.sealed())
+                    .map(label -> Checked.broken(subject, "keys.altered", key.kid(), label))
+                    .orElseGet(() -> Checked.broken(subject, "keys.foreign", key.kid())));
+        }
+    }
+
+    private Checked inUse(Text subject, List<StoredKey> keys) {
+        Instant now = clock.instant();
+        Text next = keys.stream()
                 .filter(key -> key.activatesAt().isAfter(now))
                 .min(Comparator.comparing(StoredKey::activatesAt))
-                .map(next -> active + ", " + next.kid() + " follows at " + next.activatesAt())
-                .orElse(active);
+                .map(key -> Text.of("keys.next", key.kid(), key.activatesAt()))
+                .orElse(language -> "");
+        return keys.stream()
+                .filter(key -> !key.activatesAt().isAfter(now))
+                .max(Comparator.comparing(StoredKey::activatesAt))
+                .map(key -> Checked.fine(subject, "keys.active", key.kid(), key.activatesAt(), next))
+                .orElseGet(() -> Checked.fine(subject, "keys.waiting", next));
     }
 }

@@ -22,7 +22,8 @@ import java.util.List;
 
 /** Looks at the database and what it holds; at its schema first, because the rest stands on that. */
 final class StorageChecks {
-    static final String DATABASE = "database";
+    private static final Text DATABASE = Text.of("subject.database");
+    private static final Text SCHEMA = Text.of("subject.schema");
     private static final Duration LONGEST_SKEW = Duration.ofSeconds(30);
 
     private final Vertx vertx;
@@ -67,7 +68,7 @@ final class StorageChecks {
     }
 
     private List<Checked> everything(InspectionQueries.Server server, List<StoredKey> stored, List<Binding> bindings) {
-        List<Checked> all = new ArrayList<>(List.of(told(server), Checked.fine("schema", "is this release's")));
+        List<Checked> all = new ArrayList<>(List.of(told(server), Checked.fine(SCHEMA, "schema.current")));
         all.addAll(keys.of(stored));
         bindings.stream().map(this::bound).forEach(all::add);
         return all;
@@ -76,33 +77,22 @@ final class StorageChecks {
     private Checked told(InspectionQueries.Server server) {
         Duration skew = Duration.between(server.now(), clock.instant()).abs();
         return skew.compareTo(LONGEST_SKEW) <= 0
-                ? Checked.fine(DATABASE, "Postgres " + server.version() + " answers")
-                : Checked.notice(
-                        DATABASE,
-                        "its clock and this machine's are " + skew.toSeconds() + " s apart",
-                        "have both clocks set by NTP");
+                ? Checked.fine(DATABASE, "database.answers", server.version())
+                : Checked.notice(DATABASE, "database.skew", skew.toSeconds());
     }
 
     private static Checked outdated(List<String> pending) {
-        return Checked.notice(
-                "schema",
-                pending.size() + " migrations are still to be applied, from " + pending.get(0) + " on",
-                "run 'uniongate migrate'; 'uniongate serve' does so too when it starts");
+        return Checked.notice(SCHEMA, "schema.outdated", pending.size(), pending.get(0));
     }
 
     /** People of an app that is bound have a unionid once they log in again. */
     private Checked bound(Binding binding) {
         WeChatApp app = apps.byId().get(binding.app());
-        String subject = "app " + binding.app() + ", unionids";
-        String share = binding.withUnionId() + " of " + binding.people() + " people looked at have one";
+        Text subject = Text.of("subject.unionids", binding.app());
         OpenPlatform platform = app == null ? null : app.openPlatform();
-        if (platform != null && binding.withUnionId() == 0) {
-            return Checked.notice(
-                    subject,
-                    share + ": the app seems not bound to the Open Platform account " + platform,
-                    "bind it at open.weixin.qq.com (管理中心), or remove apps[].openPlatform");
-        }
-        return Checked.fine(subject, share);
+        return platform != null && binding.withUnionId() == 0
+                ? Checked.notice(subject, "unionids.none", binding.people(), platform)
+                : Checked.fine(subject, "unionids.share", binding.withUnionId(), binding.people());
     }
 
     private static Future<List<Checked>> failed(Throwable cause) {
@@ -112,6 +102,6 @@ final class StorageChecks {
     }
 
     static Checked unusable(String reason) {
-        return Checked.broken(DATABASE, reason, "check database.url, and that Postgres runs and lets this machine in");
+        return Checked.broken(DATABASE, "database.unusable", reason);
     }
 }

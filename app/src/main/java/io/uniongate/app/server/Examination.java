@@ -36,6 +36,7 @@ public final class Examination {
         Server.deploy(vertx, () -> probes, 1, opened);
         Doctor doctor = new Doctor(vertx, bus, config, apps, Clock.systemUTC());
         List<Checked> all = new ArrayList<>(doctor.weChat().await());
+        all.addAll(doctor.publicUrl().await());
         all.addAll(storage(config, vertx, doctor, opened));
         return all;
     }

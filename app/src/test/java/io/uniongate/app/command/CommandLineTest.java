@@ -56,6 +56,8 @@ class CommandLineTest {
                 "users import /nowhere/at/all.csv",
                 "unionid backfill",
                 "openid migrate --to wx1",
+                "unionid backfill --app=",
+                "doctor --app=",
                 "help"
             })
     void saysHowItIsUsed(String arguments) {

@@ -1,27 +1,16 @@
 package io.uniongate.app.command;
 
+import static io.uniongate.app.command.Patient.ACCOUNT;
+import static io.uniongate.app.command.Patient.MINI;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.util.ContextInitializer;
-import ch.qos.logback.core.joran.spi.JoranException;
 import io.uniongate.db.TestPostgres;
-import io.uniongate.simulator.App;
 import io.uniongate.simulator.App.SecretState;
-import io.uniongate.simulator.SimulatorOptions;
 import io.uniongate.simulator.WeChatSimulator;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,63 +18,64 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Alone in its JVM, because the command silences the log of the whole process. */
+/** What the doctor says of WeChat's side; alone in its JVM, see {@link Patient}. */
 @Isolated
 class DoctorIT {
-    private static final String MINI = "wxaa00000000000001";
-    private static final String ACCOUNT = "wxaa00000000000004";
-    private static final String SECRET = "0123456789abcdef0123456789abcdef";
-
-    private final WeChatSimulator weChat = WeChatSimulator.start(SimulatorOptions.defaults()
-            .withApps(List.of(App.miniProgram(MINI, SECRET), App.serviceAccount(ACCOUNT, SECRET, "localhost"))));
-    private final StringWriter out = new StringWriter();
-
-    private final Path directory;
+    private final Patient patient;
 
     DoctorIT(@TempDir Path directory) {
-        this.directory = directory;
+        patient = new Patient(directory);
     }
 
     @AfterEach
-    void stop() {
-        weChat.close();
-    }
-
-    @AfterAll
-    static void logAgain() throws JoranException {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.reset();
-        new ContextInitializer(context).autoConfig();
+    void close() {
+        patient.close();
     }
 
     @Test
-    void findsNothingBrokenWhereNothingIs() throws IOException {
-        int exit = examine(
-                "http://localhost",
-                TestPostgres.freshDatabase().postgres().reveal().reveal());
+    void findsNothingBrokenWhereNothingIs() {
+        patient.keeps(TestPostgres.freshDatabase());
 
-        assertThat(exit).as(out.toString()).isZero();
-        assertThat(out.toString())
+        int exit = patient.examined();
+
+        assertThat(exit).as(patient.told()).isZero();
+        assertThat(patient.told())
                 .contains("✓ way to WeChat", "✓ app " + MINI + ", access_token", "✓ app " + ACCOUNT + ", code exchange")
-                .contains("✓ database: Postgres ", "✓ schema", "! keys: none is made yet", "! WeChat's addresses")
-                .doesNotContain("✗", SECRET);
+                .contains("✓ database: Postgres ", "✓ schema", "none is made yet", "! WeChat's addresses")
+                .doesNotContain("✗", Patient.SECRET);
+    }
+
+    @Test
+    void speaksChineseToo() {
+        patient.keeps(TestPostgres.freshDatabase());
+        patient.weChat.app(MINI).resetSecret("another");
+
+        int exit = patient.examinedInChinese();
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(patient.told())
+                .contains("✓ 到微信的网络：", "✗ 应用 " + MINI + "，access_token：40125：密钥错误", "    → 把该应用的 AppSecret 填入")
+                .contains("✓ 表结构：与本版本一致", "! 密钥，ES256：尚未生成")
+                .doesNotContain("WeChat", "key");
     }
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void namesCauseAndCure(Consumer<WeChatSimulator> mistake, String cause) throws IOException {
-        mistake.accept(weChat);
+    void namesCauseAndCure(Consumer<WeChatSimulator> mistake, String cause) {
+        mistake.accept(patient.weChat);
 
-        int exit = examine("http://localhost", "postgresql://nobody:hunter2@127.0.0.1:1/none", "--json", "--app", MINI);
+        int exit = patient.examined("--json", "--app", MINI);
 
         assertThat(exit).isEqualTo(1);
-        assertThat(broken()).anySatisfy(checked -> {
+        assertThat(patient.broken()).anySatisfy(checked -> {
             assertThat(checked.getString("told")).contains(cause);
             assertThat(checked.getString("cure")).isNotBlank();
         });
-        assertThat(out.toString()).contains("cannot connect to").doesNotContain(SECRET, "hunter2", ACCOUNT);
+        assertThat(patient.told())
+                .contains("cannot connect to")
+                .doesNotContain(Patient.SECRET, Patient.PASSWORD, ACCOUNT);
     }
 
     static Stream<Arguments> mistakes() {
@@ -103,23 +93,25 @@ class DoctorIT {
                 mistake(simulator -> simulator.always("stable_token").fails(77777), "77777: WeChat refuses"),
                 mistake(simulator -> simulator.always("code2session").drops(), "WeChat does not answer"),
                 mistake(simulator -> simulator.always("code2session").answers("ok"), "what answers is not WeChat"),
-                mistake(simulator -> simulator.close(), "TCP: 127.0.0.1 port"));
+                mistake(simulator -> simulator.close(), "TCP: 127.0.0.1:"));
     }
 
     @Test
-    void breaksOverAStandInThatOthersReach() throws IOException {
-        int exit = examine("https://auth.example.com", "postgresql://nobody@127.0.0.1:1/none", "--json");
+    void breaksOverAStandInThatOthersReach() {
+        patient.publicUrl = "https://wechat.invalid";
+
+        int exit = patient.examined("--json");
 
         assertThat(exit).isEqualTo(1);
-        assertThat(broken())
-                .anySatisfy(checked -> assertThat(checked.getString("told"))
-                        .contains("decides who people are, of a server that others reach"));
+        assertThat(patient.broken())
+                .anySatisfy(checked -> assertThat(checked.getString("code")).isEqualTo("addresses.exposed"));
     }
 
-    @Test
-    void looksAtNoAppThatIsNotConfigured() throws IOException {
-        assertThat(examine("http://localhost", "postgresql://nobody@127.0.0.1:1/none", "--app", "wx0"))
-                .isEqualTo(2);
+    @ParameterizedTest
+    @ValueSource(strings = {"wx0", "", " "})
+    void looksAtNoAppThatIsNotConfigured(String app) {
+        assertThat(patient.examined("--app", app)).isEqualTo(2);
+        assertThat(patient.told()).contains("--app").doesNotContain("\tat ", "✓");
     }
 
     private static Arguments mistake(Consumer<WeChatSimulator> mistake, String cause) {
@@ -128,31 +120,5 @@ class DoctorIT {
 
     private static void freeze(WeChatSimulator weChat) {
         weChat.app(MINI).change(app -> app.withSecretState(SecretState.FROZEN));
-    }
-
-    private List<JsonObject> broken() {
-        return new JsonArray(out.toString())
-                .stream()
-                        .map(JsonObject.class::cast)
-                        .filter(checked -> "broken".equals(checked.getString("verdict")))
-                        .toList();
-    }
-
-    private int examine(String publicUrl, String database, String... more) throws IOException {
-        Path file = Files.writeString(directory.resolve("uniongate.yaml"), """
-                http: { publicUrl: "%1$s" }
-                database: { url: "%2$s" }
-                encryption: { keys: ["k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="] }
-                wechat: { apiUrl: "%3$s", timeout: 2s }
-                apps:
-                  - { appId: %4$s, kind: mini-program, secret: %6$s }
-                  - { appId: %5$s, kind: official-account, secret: %6$s }
-                """.formatted(
-                        publicUrl, database, weChat.apiUrl(), MINI, ACCOUNT, SECRET));
-        Stream<String> arguments = Stream.concat(Stream.of("doctor", "--config", file.toString()), Stream.of(more));
-        return UnionGate.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(out, true))
-                .execute(arguments.toArray(String[]::new));
     }
 }

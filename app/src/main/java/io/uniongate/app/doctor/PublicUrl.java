@@ -1,0 +1,65 @@
+package io.uniongate.app.doctor;
+
+import io.uniongate.app.config.AppConfig;
+import io.uniongate.app.doctor.Way.Walk;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.List;
+
+/**
+ * Whether this server is what answers at its public URL, through whatever stands before it. That nobody answers is only
+ * worth a look: the server may be about to start, or a network let nobody out and in again by its public side.
+ */
+final class PublicUrl {
+    private static final Text SUBJECT = Text.of("subject.public");
+
+    /** Says whose it is (OpenID Connect Discovery 1.0 §4). */
+    private static final String DISCOVERY = "/.well-known/openid-configuration";
+
+    private final URI url;
+    private final String issuer;
+    private final int port;
+    private final Way way;
+
+    PublicUrl(AppConfig config) {
+        this.url = config.http().publicUrl();
+        this.issuer = config.tokens().issuer().toString();
+        this.port = config.http().port();
+        this.way = new Way(url.resolve(DISCOVERY), config.wechat().timeout());
+    }
+
+    List<Checked> walked() {
+        Walk walk = way.walk();
+        return List.of(
+                walk instanceof Walk.Answered answered ? arrived(answered.response()) : ended((Walk.Ended) walk));
+    }
+
+    private Checked arrived(HttpResponse<String> response) {
+        String theirs = issuer(response.body());
+        if (theirs.isEmpty()) {
+            return Checked.broken(SUBJECT, "public.stranger", url, response.statusCode(), port);
+        }
+        return theirs.equals(issuer)
+                ? Checked.fine(SUBJECT, "public.ours", url)
+                : Checked.broken(SUBJECT, "public.another", url, theirs, issuer);
+    }
+
+    private Checked ended(Walk.Ended end) {
+        return switch (end.hop()) {
+            case DNS -> Checked.notice(SUBJECT, "public.dns", end.peer());
+            case TCP -> Checked.notice(SUBJECT, "public.tcp", end.peer(), end.reason(), port);
+            case TLS -> Checked.broken(SUBJECT, "public.tls", end.peer(), end.reason(), port);
+            case HTTP -> Checked.broken(SUBJECT, "public.http", end.peer(), end.reason(), port);
+        };
+    }
+
+    private static String issuer(String body) {
+        try {
+            return String.valueOf(new JsonObject(body).getValue("issuer", ""));
+        } catch (DecodeException noDocument) {
+            return "";
+        }
+    }
+}
