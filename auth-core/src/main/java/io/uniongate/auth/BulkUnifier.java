@@ -12,11 +12,15 @@ import io.uniongate.db.BulkPerson.Unified;
 import io.uniongate.db.BulkQueries;
 import io.uniongate.db.Opening;
 import io.uniongate.db.Person;
+import io.uniongate.db.UnificationQueries;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The rules of sign-in for many at once: a statement for all who are simple, and one by one whoever is not. */
@@ -29,10 +33,20 @@ final class BulkUnifier {
         this.clock = clock;
     }
 
-    /** Who each of them is, in their order; whoever is nobody and shall stay so is {@code UNKNOWN}. */
+    /**
+     * Who each of them is, in their order; whoever is nobody and shall stay so is {@code UNKNOWN}. Whoever is not simple
+     * comes first, because their locks come before any row is written; and last, whoever a login made so meanwhile.
+     */
     Future<List<Unified>> unify(SqlConnection tx, List<BulkPerson> people, SignUp signUp, String actor) {
-        return BulkQueries.unify(tx, people, signUp, actor, clock.instant())
-                .compose(found -> rest(tx, people, found, signUp));
+        Map<BulkPerson, Unified> all = new HashMap<>();
+        return BulkQueries.special(tx, people, signUp)
+                .compose(special -> settle(tx, special, signUp, all))
+                .compose(done -> BulkQueries.unify(tx, without(people, all), signUp, actor, clock.instant()))
+                .onSuccess(all::putAll)
+                .compose(done -> settle(tx, without(people, all), signUp, all))
+                .map(done -> people.stream()
+                        .map(one -> Objects.requireNonNull(all.get(one)))
+                        .toList());
     }
 
     static BulkPerson newcomer(Person person, Instant createdAt) {
@@ -43,20 +57,21 @@ final class BulkUnifier {
                 createdAt);
     }
 
-    private Future<List<Unified>> rest(
-            SqlConnection tx, List<BulkPerson> people, List<Optional<Unified>> found, SignUp signUp) {
-        Unified[] all = new Unified[people.size()];
-        Future<?> settled = Future.succeededFuture();
-        for (int i = 0; i < people.size(); i++) {
-            int place = i;
-            BulkPerson person = people.get(i);
-            if (found.get(i).isPresent()) {
-                all[i] = found.get(i).get();
-            } else {
-                settled = settled.compose(before -> settle(tx, person, signUp)).onSuccess(one -> all[place] = one);
-            }
+    private static List<BulkPerson> without(List<BulkPerson> people, Map<BulkPerson, Unified> settled) {
+        return people.stream().filter(one -> !settled.containsKey(one)).toList();
+    }
+
+    private Future<?> settle(
+            SqlConnection tx, List<BulkPerson> people, SignUp signUp, Map<BulkPerson, Unified> settled) {
+        if (people.isEmpty()) {
+            return Future.succeededFuture();
         }
-        return settled.map(done -> List.of(all));
+        List<Person> named = people.stream().map(BulkPerson::person).toList();
+        Future<?> all = UnificationQueries.lockAll(tx, named);
+        for (BulkPerson one : people) {
+            all = all.compose(before -> settle(tx, one, signUp)).onSuccess(unified -> settled.put(one, unified));
+        }
+        return all;
     }
 
     private Future<Unified> settle(SqlConnection tx, BulkPerson one, SignUp signUp) {

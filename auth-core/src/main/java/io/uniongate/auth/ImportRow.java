@@ -2,6 +2,7 @@ package io.uniongate.auth;
 
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.OpenId;
+import io.uniongate.contract.PhoneNumber;
 import io.uniongate.contract.Profile;
 import io.uniongate.contract.UnionId;
 import java.time.Instant;
@@ -14,7 +15,8 @@ public record ImportRow(
         @Nullable UnionId unionId,
         Profile profile,
         @Nullable Instant createdAt,
-        @Nullable String externalId) {
+        @Nullable String externalId,
+        @Nullable PhoneNumber phone) {
     @Override
     public String toString() {
         return "ImportRow[" + app + "]";

@@ -20,17 +20,20 @@ import io.uniongate.db.BulkPerson.Unified;
 import io.uniongate.db.Database;
 import io.uniongate.db.Person;
 import io.uniongate.db.Sharing;
+import io.uniongate.db.UnificationQueries;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,29 +147,41 @@ public final class OpenIdMigration {
         }
     }
 
+    /** What one person was called and is called now. */
+    private record Succession(Person predecessor, Person successor) {
+        Stream<Person> both() {
+            return Stream.of(predecessor, successor);
+        }
+    }
+
     private Future<Tally> succeed(SqlConnection tx, List<Stored> stored, ChangedOpenIds changed) {
         Map<OpenId, Stored> byOpenId =
                 stored.stream().collect(Collectors.toUnmodifiableMap(Stored::openId, one -> one));
-        List<BulkOutcome> outcomes = new ArrayList<>();
-        Future<?> all = Future.succeededFuture();
-        for (ChangedOpenId one : changed.all()) {
-            Stored before = byOpenId.get(one.from());
-            OpenId to = one.to();
-            if (before == null || to == null) {
-                outcomes.add(BulkOutcome.REFUSED);
-            } else {
-                all = all.compose(done -> succeed(tx, before, to)).onSuccess(outcomes::add);
-            }
+        List<Succession> successions = changed.all().stream()
+                .flatMap(one -> succession(byOpenId.get(one.from()), one.to()))
+                .toList();
+        List<BulkOutcome> outcomes =
+                new ArrayList<>(Collections.nCopies(changed.all().size() - successions.size(), BulkOutcome.REFUSED));
+        Future<?> all = UnificationQueries.lockAll(
+                tx, successions.stream().flatMap(Succession::both).toList());
+        for (Succession one : successions) {
+            all = all.compose(done -> succeed(tx, one)).onSuccess(outcomes::add);
         }
         return all.map(done -> Tally.of(outcomes));
     }
 
-    private Future<BulkOutcome> succeed(SqlConnection tx, Stored before, OpenId to) {
-        Person predecessor = new Person(route.from(), before.openId(), before.scope(), before.unionId());
-        Person successor = successor(before, to);
-        BulkPerson one = BulkUnifier.newcomer(successor, clock.instant());
-        return BulkUnifier.answered(unifier.succeed(tx, predecessor, successor), one)
+    private Future<BulkOutcome> succeed(SqlConnection tx, Succession one) {
+        BulkPerson newcomer = BulkUnifier.newcomer(one.successor(), clock.instant());
+        return BulkUnifier.answered(unifier.succeed(tx, one.predecessor(), one.successor()), newcomer)
                 .map(Unified::outcome);
+    }
+
+    private Stream<Succession> succession(@Nullable Stored before, @Nullable OpenId to) {
+        return before == null || to == null
+                ? Stream.empty()
+                : Stream.of(new Succession(
+                        new Person(route.from(), before.openId(), before.scope(), before.unionId()),
+                        successor(before, to)));
     }
 
     /** The unionid stays where both accounts belong to one Open Platform account. */

@@ -7,6 +7,7 @@ import io.uniongate.contract.UserId;
 import io.uniongate.db.AccountQueries;
 import io.uniongate.db.ContactQueries;
 import io.uniongate.db.ContactQueries.SealedHashingKey;
+import io.uniongate.db.ContactQueries.SealedPhone;
 import io.uniongate.db.ContactQueries.VerifiedPhone;
 import io.uniongate.db.Database;
 import io.uniongate.db.Sealer;
@@ -17,7 +18,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.UUID;
 
-/** Keeps verified phone numbers: sealed for their owner to read, hashed with a secret key to be found by. */
+/** Keeps phone numbers: sealed for their owner to read, hashed with a secret key to be found by. */
 final class Phones {
     private static final String HASHING_KEY = "hashing-key:PHONE";
 
@@ -39,7 +40,8 @@ final class Phones {
      * nothing about who is who (S52).
      */
     Future<Void> keep(UserId user, Verified phone) {
-        return hashOf(phone.number()).compose(hash -> database.transaction(tx -> keep(tx, user, phone, hash)));
+        return hash().map(hash -> hash.of(phone.number()))
+                .compose(hash -> database.transaction(tx -> keep(tx, user, phone, hash)));
     }
 
     /**
@@ -51,27 +53,25 @@ final class Phones {
                 .map(locked -> locked.orElseThrow(AccountService::gone))
                 .compose(owner -> ContactQueries.find(tx, owner, hash)
                         .map(known -> known.orElseGet(UuidCreator::getTimeOrderedEpoch))
-                        .compose(id -> ContactQueries.verify(tx, owner, sealed(id, phone, hash))))
+                        .compose(id -> ContactQueries.verify(tx, owner, verified(id, phone, hash))))
                 .compose(kept -> kept ? Future.succeededFuture() : Future.failedFuture(AccountService.gone()));
     }
 
-    private VerifiedPhone sealed(UUID id, Verified phone, Buffer hash) {
-        Buffer sealed = sealer.seal(new Secret(phone.number().e164()), id.toString());
+    private VerifiedPhone verified(UUID id, Verified phone, Buffer hash) {
         return new VerifiedPhone(
-                id,
-                hash,
-                sealed,
-                sealer.primaryKeyId(),
-                phone.by().id(),
-                phone.by().app(),
-                clock.instant());
+                sealed(id, phone.number(), hash), phone.by().id(), phone.by().app(), clock.instant());
     }
 
-    /** By which a number is found. */
-    Future<Buffer> hashOf(PhoneNumber number) {
+    /** A number as it lies at rest, under the id of its contact. */
+    SealedPhone sealed(UUID id, PhoneNumber number, Buffer hash) {
+        return new SealedPhone(id, hash, sealer.seal(new Secret(number.e164()), id.toString()), sealer.primaryKeyId());
+    }
+
+    /** By which numbers are found. */
+    Future<PhoneHash> hash() {
         return database.statement(ContactQueries::hashingKey)
                 .compose(found -> found.isPresent() ? resealed(found.get()) : drawn())
-                .map(key -> new PhoneHash(sealer.open(key.sealed(), HASHING_KEY)).of(number));
+                .map(key -> new PhoneHash(sealer.open(key.sealed(), HASHING_KEY)));
     }
 
     private Future<SealedHashingKey> drawn() {

@@ -4,6 +4,8 @@ import io.uniongate.contract.AppId;
 import io.uniongate.contract.IdentityId;
 import io.uniongate.contract.OpenId;
 import io.uniongate.contract.bus.Bus;
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.registration.SignUp;
 import io.uniongate.contract.registration.WeChatApps;
 import io.uniongate.contract.wechat.Platform;
@@ -46,6 +48,8 @@ public final class UnionIdBackfill {
     private final BulkUnifier unifier;
     private final Clock clock;
     private List<OpenId> page = List.of();
+    /** How many of the next ones are asked for alone. */
+    private int strangers;
 
     private UnionIdBackfill(
             Bus bus, Database database, AppId app, People people, short scope, BulkJob job, Clock clock) {
@@ -96,15 +100,39 @@ public final class UnionIdBackfill {
     private Future<Void> stored() {
         String after = position("after");
         IdentityId last = after == null ? null : new IdentityId(UUID.fromString(after));
-        return database.statement(client -> BulkIdentityQueries.withoutUnionId(client, app, scope, last, PORTION))
+        int portion = strangers > 0 ? 1 : PORTION;
+        return database.statement(client -> BulkIdentityQueries.withoutUnionId(client, app, scope, last, portion))
                 .compose(found -> found.isEmpty()
                         ? job.step(new JsonObject().put("phase", "followers"), tx -> Future.succeededFuture(Tally.NONE))
-                        : ask(
-                                found.stream().map(Stored::openId).toList(),
-                                new JsonObject()
-                                        .put(
-                                                "after",
-                                                found.get(found.size() - 1).id().toString())));
+                        : ask(found));
+    }
+
+    private Future<Void> ask(List<Stored> found) {
+        JsonObject next =
+                new JsonObject().put("after", found.get(found.size() - 1).id().toString());
+        if (strangers > 0) {
+            strangers--;
+            return askAlone(found.get(0).openId()).compose(one -> unify(List.of(one), next));
+        }
+        return ask(found.stream().map(Stored::openId).toList(), next)
+                .recover(cause -> isAboutNobody(cause) ? meet(found.size()) : Future.failedFuture(cause));
+    }
+
+    /** WeChat answers for followers only, and refuses a hundred for one who never was: these are asked for alone. */
+    private Future<Void> meet(int refused) {
+        strangers = refused;
+        return Future.succeededFuture();
+    }
+
+    private Future<Follower> askAlone(OpenId openId) {
+        return bus.ask(new Platform.FetchFollower(app, openId))
+                .recover(cause -> isAboutNobody(cause)
+                        ? Future.succeededFuture(new Follower(openId, false, null, null))
+                        : Future.failedFuture(cause));
+    }
+
+    private static boolean isAboutNobody(Throwable cause) {
+        return cause instanceof ProblemException refused && refused.problem() instanceof Problem.NotFound;
     }
 
     private Future<Void> followers() {
@@ -121,11 +149,12 @@ public final class UnionIdBackfill {
                 });
     }
 
+    /** Whoever is stored has been asked for, or came since and was known at once. */
     private Future<Void> portion(List<OpenId> openIds) {
         JsonObject next = new JsonObject()
                 .put("phase", "followers")
                 .put("after", openIds.get(openIds.size() - 1).value());
-        return database.statement(client -> BulkIdentityQueries.unified(client, app, scope, openIds))
+        return database.statement(client -> BulkIdentityQueries.known(client, app, openIds))
                 .compose(known -> ask(without(openIds, known), next))
                 .onSuccess(done -> page = page.subList(openIds.size(), page.size()));
     }

@@ -9,7 +9,9 @@ import io.uniongate.db.BulkJobQueries.Job;
 import io.uniongate.db.BulkOutcome;
 import io.uniongate.db.BulkPerson;
 import io.uniongate.db.BulkPerson.Unified;
+import io.uniongate.db.ContactQueries.SealedPhone;
 import io.uniongate.db.Database;
+import io.uniongate.db.Sealer;
 import io.uniongate.db.Sharing;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -27,24 +29,28 @@ public final class UserImport {
     private final BulkJob job;
     private final People people;
     private final BulkUnifier unifier;
+    private final ImportedPhones phones;
     private final Clock clock;
 
-    private UserImport(BulkJob job, People people, BulkUnifier unifier, Clock clock) {
+    private UserImport(BulkJob job, People people, BulkUnifier unifier, ImportedPhones phones, Clock clock) {
         this.job = job;
         this.people = people;
         this.unifier = unifier;
+        this.phones = phones;
         this.clock = clock;
     }
 
     /** Where a source of this fingerprint was left; a rehearsal changes nothing and begins at the beginning. */
     public static Future<UserImport> of(
-            Database database, WeChatApps apps, String fingerprint, boolean rehearsal, Clock clock) {
+            Database database, WeChatApps apps, Sealer sealer, String fingerprint, boolean rehearsal, Clock clock) {
         BulkJob.Mode mode = rehearsal ? BulkJob.Mode.REHEARSAL : BulkJob.Mode.FOR_REAL;
         BulkUnifier unifier = new BulkUnifier(new Unifier(database, Sharing.ADAPTIVE, clock), clock);
+        Phones phones = new Phones(database, sealer, clock);
         return database.statement(
                         client -> AppQueries.mirror(client, apps.byId().values()))
-                .compose(scopes -> BulkJob.resume(database, new Job("users import", fingerprint), mode, clock)
-                        .map(job -> new UserImport(job, new People(scopes), unifier, clock)));
+                .compose(scopes -> ImportedPhones.of(phones, clock)
+                        .compose(imported -> BulkJob.resume(database, new Job("users import", fingerprint), mode, clock)
+                                .map(job -> new UserImport(job, new People(scopes), unifier, imported, clock))));
     }
 
     /** A place in the source: how many bytes and lines lie before it. */
@@ -72,10 +78,13 @@ public final class UserImport {
     public Future<Void> take(List<ImportRow> rows, long bad, Place next) {
         JsonObject position = new JsonObject().put("offset", next.offset()).put("line", next.line());
         List<BulkPerson> asked = rows.stream().map(this::person).toList();
+        List<Optional<SealedPhone>> sealed = phones.seal(rows);
         return job.step(
                 position,
                 tx -> unifier.unify(tx, asked, SignUp.AUTOMATIC, ACTOR)
-                        .compose(unified -> describe(tx, rows, unified).map(tally(unified, bad))));
+                        .compose(unified -> describe(tx, rows, unified)
+                                .compose(described -> phones.keep(tx, rows, sealed, unified))
+                                .map(kept -> kept.plus(tally(unified, bad)))));
     }
 
     public Future<Void> finish() {

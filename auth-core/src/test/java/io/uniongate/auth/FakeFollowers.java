@@ -24,11 +24,14 @@ final class FakeFollowers {
     final Map<OpenId, OpenId> migrated = new TreeMap<>(java.util.Comparator.comparing(OpenId::value));
     final List<List<OpenId>> asked = new ArrayList<>();
     String migratedFrom = "";
+    /** Of others it says 40003 where it is asked for many. */
+    boolean answersForFollowersOnly;
 
     void serve(Bus bus) {
         Future.all(
                         bus.serve(Platform.ListFollowers.class, ask -> Future.succeededFuture(page(ask.after()))),
-                        bus.serve(Platform.FetchFollowers.class, ask -> Future.succeededFuture(fetch(ask))),
+                        bus.serve(Platform.FetchFollowers.class, this::fetch),
+                        bus.serve(Platform.FetchFollower.class, ask -> Future.succeededFuture(follower(ask.openId()))),
                         bus.serve(Platform.ChangeOpenIds.class, this::change))
                 .await();
     }
@@ -41,9 +44,12 @@ final class FakeFollowers {
         return new Platform.FollowerPage(followers.size(), page, page.isEmpty() ? null : page.get(page.size() - 1));
     }
 
-    private Platform.Followers fetch(Platform.FetchFollowers ask) {
+    private Future<Platform.Followers> fetch(Platform.FetchFollowers ask) {
         asked.add(ask.openIds());
-        return new Platform.Followers(ask.openIds().stream().map(this::follower).toList());
+        return answersForFollowersOnly && !followers.keySet().containsAll(ask.openIds())
+                ? ProblemException.failed(new Problem.NotFound())
+                : Future.succeededFuture(new Platform.Followers(
+                        ask.openIds().stream().map(this::follower).toList()));
     }
 
     private Platform.Follower follower(OpenId openId) {

@@ -40,8 +40,10 @@ class PhonesIT {
     void givesAllNodesTheKeyThatWasFirst() {
         Phones phones = phones(AuthCore.KEY);
 
-        List<Buffer> hashes = Future.all(List.of(phones.hashOf(NUMBER), phones.hashOf(NUMBER), phones.hashOf(NUMBER)))
-                .map(all -> all.<Buffer>list())
+        List<Buffer> hashes = Future.all(List.of(phones.hash(), phones.hash(), phones.hash()))
+                .map(all -> all.<PhoneHash>list().stream()
+                        .map(hash -> hash.of(NUMBER))
+                        .toList())
                 .await();
 
         assertThat(hashes).containsOnly(hash(AuthCore.KEY));
@@ -59,7 +61,7 @@ class PhonesIT {
     }
 
     private Buffer hash(Secret... keys) {
-        return phones(keys).hashOf(NUMBER).await();
+        return phones(keys).hash().map(hash -> hash.of(NUMBER)).await();
     }
 
     private Phones phones(Secret... keys) {

@@ -13,6 +13,7 @@ import io.uniongate.contract.Profile;
 import io.uniongate.db.BulkOutcome;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,18 @@ class UnionIdBackfillIT {
     }
 
     @Test
+    void asksAloneForThoseOfWhomWeChatRefusesAHundred() {
+        weChat.answersForFollowersOnly = true;
+        store("p1", "p2", "p3");
+        weChat.followers.put(new OpenId("p2"), "u2");
+
+        Tally tally = run(backfill(SERVICE_ACCOUNT));
+
+        assertThat(tally.counts()).isEqualTo(Map.of(BulkOutcome.LEARNED, 1L, BulkOutcome.NOT_FOLLOWING, 2L));
+        assertThat(weChat.asked).hasSize(1);
+    }
+
+    @Test
     void refusesAnAppWithoutOpenPlatformAccount() {
         assertThatThrownBy(() -> backfill(UNBOUND_MINI))
                 .isInstanceOf(BulkException.class)
@@ -79,12 +92,11 @@ class UnionIdBackfillIT {
     }
 
     private void store(String... openIds) {
-        UserImport users = UserImport.of(core.database, AuthCore.apps("main"), "stored", false, core.clock)
-                .await();
-        List<ImportRow> rows = List.of(openIds).stream()
-                .map(openId -> new ImportRow(SERVICE_ACCOUNT, new OpenId(openId), null, Profile.EMPTY, null, null))
-                .toList();
-        users.take(rows, 0, new UserImport.Place(1, 1)).await();
+        new Imports(core)
+                .take(Stream.of(openIds)
+                        .map(openId -> new ImportRow(
+                                SERVICE_ACCOUNT, new OpenId(openId), null, Profile.EMPTY, null, null, null))
+                        .toArray(ImportRow[]::new));
     }
 
     private UnionIdBackfill backfill(AppId app) {

@@ -6,7 +6,6 @@ import static io.uniongate.auth.AuthCore.SERVICE_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.OpenId;
 import io.uniongate.contract.Profile;
@@ -25,10 +24,12 @@ import org.junit.jupiter.api.Test;
 /** Who an imported person is, by the rules of a sign-in. */
 class UserImportIT {
     private AuthCore core;
+    private Imports imports;
 
     @BeforeEach
     void start() {
         core = AuthCore.start();
+        imports = new Imports(core);
     }
 
     @AfterEach
@@ -38,7 +39,7 @@ class UserImportIT {
 
     @Test
     void makesOneUserOfAllRowsOfAPerson() {
-        Tally tally = take(row(MINI, "o1", "u1"), row(MINI, "o2", null), row(SERVICE_ACCOUNT, "p1", "u1"));
+        Tally tally = imports.take(row(MINI, "o1", "u1"), row(MINI, "o2", null), row(SERVICE_ACCOUNT, "p1", "u1"));
 
         assertThat(tally.counts()).isEqualTo(Map.of(BulkOutcome.CREATED, 2L, BulkOutcome.LINKED, 1L));
         assertThat(core.count("users")).isEqualTo(2);
@@ -49,7 +50,7 @@ class UserImportIT {
 
     @Test
     void knowsTheImportedWhenTheySignIn() {
-        take(row(MINI, "o1", "u1"));
+        imports.take(row(MINI, "o1", "u1"));
 
         assertThat(core.signIn(OTHER_MINI, "q1", "u1").isNewUser()).isFalse();
         assertThat(core.signIn(MINI, "o1", null).isNewUser()).isFalse();
@@ -61,7 +62,7 @@ class UserImportIT {
         UserId linked = core.signIn(MINI, "o1", "u1").user().id();
         UserId taught = core.signIn(MINI, "o2", null).user().id();
 
-        Tally tally = take(
+        Tally tally = imports.take(
                 row(SERVICE_ACCOUNT, "p1", "u1"),
                 row(SERVICE_ACCOUNT, "p2", "u2"),
                 row(MINI, "o2", "u2"),
@@ -79,7 +80,8 @@ class UserImportIT {
         core.clock.advance(Duration.ofSeconds(1));
         core.signIn(OTHER_MINI, "q1", null);
 
-        Tally tally = take(row(MINI, "o1", "u1"), row(OTHER_MINI, "q1", "u1"), row(SERVICE_ACCOUNT, "p1", "u1"));
+        Tally tally =
+                imports.take(row(MINI, "o1", "u1"), row(OTHER_MINI, "q1", "u1"), row(SERVICE_ACCOUNT, "p1", "u1"));
 
         assertThat(tally.counts())
                 .isEqualTo(Map.of(BulkOutcome.LEARNED, 1L, BulkOutcome.MERGED, 1L, BulkOutcome.LINKED, 1L));
@@ -92,9 +94,9 @@ class UserImportIT {
         UserId blocked = core.signIn(MINI, "o2", "u2").user().id();
         core.update("UPDATE users SET status = 'BLOCKED' WHERE id = $1", blocked.value());
 
-        Tally tally = take(row(MINI, "o1", "u9"), row(SERVICE_ACCOUNT, "p2", "u2"));
+        Tally tally = imports.take(row(MINI, "o1", "u9"), row(SERVICE_ACCOUNT, "p2", "u2"), row(MINI, "o2", "u2"));
 
-        assertThat(tally.counts()).isEqualTo(Map.of(BulkOutcome.CONFLICT, 1L, BulkOutcome.BLOCKED, 1L));
+        assertThat(tally.counts()).isEqualTo(Map.of(BulkOutcome.CONFLICT, 1L, BulkOutcome.BLOCKED, 2L));
         assertThat(core.rows("SELECT unionid FROM identity ORDER BY openid")).containsExactly("u1", "u2");
         assertThat(core.events()).contains("identity.unionid_conflict");
     }
@@ -102,8 +104,8 @@ class UserImportIT {
     @Test
     void keepsWhatAPersonShowsAndTheAgeOfTheAccount() {
         Instant joined = Instant.parse("2019-05-04T00:00:00Z");
-        take(new ImportRow(MINI, new OpenId("o1"), null, new Profile("小明", null), joined, "4711"));
-        take(new ImportRow(MINI, new OpenId("o1"), null, new Profile("another", null), null, null));
+        imports.take(new ImportRow(MINI, new OpenId("o1"), null, new Profile("小明", null), joined, "4711", null));
+        imports.take(new ImportRow(MINI, new OpenId("o1"), null, new Profile("another", null), null, null, null));
 
         assertThat(core.rows("SELECT nick_name FROM user_profile")).containsExactly("小明");
         assertThat(core.rows("SELECT external_id FROM identity_external_id")).containsExactly("4711");
@@ -112,12 +114,12 @@ class UserImportIT {
 
     @Test
     void goesOnWhereItStoodAndRefusesASecondAtTheSameTime() {
-        UserImport first = open("file", false);
-        UserImport second = open("file", false);
+        UserImport first = imports.open("file", false);
+        UserImport second = imports.open("file", false);
         first.take(List.of(row(MINI, "o1", "u1")), 1, new UserImport.Place(100, 2))
                 .await();
 
-        UserImport resumed = open("file", false);
+        UserImport resumed = imports.open("file", false);
 
         assertThat(resumed.place()).isEqualTo(new UserImport.Place(100, 2));
         assertThat(resumed.tally().counts()).isEqualTo(Map.of(BulkOutcome.CREATED, 1L, BulkOutcome.BAD, 1L));
@@ -129,7 +131,7 @@ class UserImportIT {
 
     @Test
     void rehearsesWithoutATrace() {
-        UserImport rehearsal = open("file", true);
+        UserImport rehearsal = imports.open("file", true);
 
         rehearsal
                 .take(List.of(row(MINI, "o1", "u1")), 0, new UserImport.Place(10, 1))
@@ -137,19 +139,6 @@ class UserImportIT {
 
         assertThat(rehearsal.tally().of(BulkOutcome.CREATED)).isEqualTo(1);
         assertThat(core.count("users") + core.count("bulk_job")).isZero();
-    }
-
-    @CanIgnoreReturnValue
-    private Tally take(ImportRow... rows) {
-        UserImport users = open(String.valueOf(List.of(rows).hashCode()), false);
-        users.take(List.of(rows), 0, new UserImport.Place(1, rows.length)).await();
-        users.finish().await();
-        return users.tally();
-    }
-
-    private UserImport open(String fingerprint, boolean rehearsal) {
-        return UserImport.of(core.database, AuthCore.apps("main"), fingerprint, rehearsal, core.clock)
-                .await();
     }
 
     private UserId owner(String openId) {
@@ -160,6 +149,12 @@ class UserImportIT {
 
     private static ImportRow row(AppId app, String openId, @Nullable String unionId) {
         return new ImportRow(
-                app, new OpenId(openId), unionId == null ? null : new UnionId(unionId), Profile.EMPTY, null, null);
+                app,
+                new OpenId(openId),
+                unionId == null ? null : new UnionId(unionId),
+                Profile.EMPTY,
+                null,
+                null,
+                null);
     }
 }

@@ -23,12 +23,12 @@ public record Account(
             u.id, u.created_at, p.nick_name, p.avatar_url, c.id AS contact_id, c.value_enc,
             EXISTS (SELECT FROM union_identity n WHERE n.user_id = u.id) AS unified""";
 
-    /** What {@link #COLUMNS} reads from besides {@code u}. */
+    /** What {@link #COLUMNS} reads from besides {@code u}; an imported number is shown until WeChat verified one. */
     static final String JOINS = """
             LEFT JOIN user_profile p ON p.user_id = u.id
             LEFT JOIN LATERAL (SELECT id, value_enc FROM contact
-                WHERE user_id = u.id AND kind = 'PHONE' AND verified_at IS NOT NULL
-                ORDER BY verified_at DESC LIMIT 1) c ON true""";
+                WHERE user_id = u.id AND kind = 'PHONE'
+                ORDER BY verified_at DESC NULLS LAST, id LIMIT 1) c ON true""";
 
     static Account of(Row row) {
         Buffer phone = row.getBuffer("value_enc");

@@ -17,16 +17,12 @@ public final class BulkDescriptionQueries {
             WITH asked AS (
                 SELECT * FROM unnest($1::int[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[])
                 AS t (ord, user_id, identity_id, nick_name, avatar_url, external_id)
-            ), present AS MATERIALIZED (
-                SELECT id FROM users
-                WHERE id IN (SELECT user_id FROM asked WHERE COALESCE(nick_name, avatar_url) IS NOT NULL)
-                    AND status = 'ACTIVE'
-                ORDER BY id FOR SHARE
             ), named AS (
                 INSERT INTO user_profile (user_id, nick_name, avatar_url, source_identity_id, updated_at)
-                SELECT DISTINCT ON (user_id) user_id, nick_name, avatar_url, identity_id, $7::timestamptz FROM asked
-                WHERE COALESCE(nick_name, avatar_url) IS NOT NULL AND user_id IN (SELECT id FROM present)
-                ORDER BY user_id, ord
+                SELECT DISTINCT ON (a.user_id) a.user_id, a.nick_name, a.avatar_url, a.identity_id, $7::timestamptz
+                FROM asked a JOIN users u ON u.id = a.user_id AND u.status = 'ACTIVE'
+                WHERE COALESCE(a.nick_name, a.avatar_url) IS NOT NULL
+                ORDER BY a.user_id, a.ord
                 ON CONFLICT (user_id) DO NOTHING
             )
             INSERT INTO identity_external_id (identity_id, external_id)
@@ -37,7 +33,10 @@ public final class BulkDescriptionQueries {
 
     private BulkDescriptionQueries() {}
 
-    /** Gives people without a profile the one that is known of them, and identities their external ids. */
+    /**
+     * Gives people without a profile the one that is known of them, and identities their external ids; the caller keeps
+     * the users from being merged.
+     */
     public static Future<Void> describe(SqlClient tx, List<BulkDescription> people, Instant now) {
         Tuple parameters = Tuple.tuple()
                 .addValue(BulkQueries.places(people))

@@ -26,10 +26,7 @@ public final class BulkIdentityQueries {
             SELECT id, openid, union_scope_id, unionid FROM identity
             WHERE app_id = $1 AND id > $2 AND union_scope_id IS DISTINCT FROM $4::smallint ORDER BY id LIMIT $3
             """;
-    private static final String UNIFIED = """
-            SELECT openid FROM identity
-            WHERE app_id = $1 AND openid = ANY ($2::text[]) AND union_scope_id = $3::smallint
-            """;
+    private static final String KNOWN = "SELECT openid FROM identity WHERE app_id = $1 AND openid = ANY ($2::text[])";
     private static final UUID FIRST = new UUID(0, 0);
 
     private BulkIdentityQueries() {}
@@ -60,11 +57,11 @@ public final class BulkIdentityQueries {
                 .map(BulkIdentityQueries::stored);
     }
 
-    /** Which of these are known with their unionid. */
-    public static Future<Set<OpenId>> unified(SqlClient client, AppId app, short scope, Collection<OpenId> openIds) {
+    /** Which of these there are. */
+    public static Future<Set<OpenId>> known(SqlClient client, AppId app, Collection<OpenId> openIds) {
         String[] asked = openIds.stream().map(OpenId::value).toArray(String[]::new);
-        return client.preparedQuery(UNIFIED)
-                .execute(Tuple.of(app.value(), asked, scope))
+        return client.preparedQuery(KNOWN)
+                .execute(Tuple.of(app.value()).addValue(asked))
                 .map(rows -> {
                     Set<OpenId> known = new HashSet<>();
                     rows.forEach(row -> known.add(new OpenId(row.getString("openid"))));

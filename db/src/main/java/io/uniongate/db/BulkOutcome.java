@@ -18,5 +18,9 @@ public enum BulkOutcome {
     WITHOUT_UNIONID,
     /** WeChat names no new openid. */
     REFUSED,
-    BAD
+    BAD,
+    /** Besides what became of the line: its phone number is its user's now. */
+    PHONE_TAKEN,
+    /** Besides what became of the line: its user has another phone number, and keeps that. */
+    PHONE_LEFT
 }

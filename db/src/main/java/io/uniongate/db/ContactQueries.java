@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Phone numbers that WeChat verified: sealed to be read, hashed to be found. */
+/** Phone numbers: sealed to be read, hashed to be found. */
 public final class ContactQueries {
     private static final String FIND = """
             SELECT id FROM contact WHERE user_id = $1 AND kind = 'PHONE' AND value_hash = $2
@@ -45,14 +45,16 @@ public final class ContactQueries {
 
     private ContactQueries() {}
 
-    /** A verified number: {@code id} is what the value is sealed to, {@code by} whose WeChat showed it. */
-    public record VerifiedPhone(
-            UUID id, Buffer hash, Buffer sealed, String keyId, IdentityId by, AppId app, Instant at) {
+    /** A number at rest; {@code id} is what the value is sealed to. */
+    public record SealedPhone(UUID id, Buffer hash, Buffer sealed, String keyId) {
         @Override
         public String toString() {
-            return "VerifiedPhone[" + id + "]";
+            return "SealedPhone[" + id + "]";
         }
     }
+
+    /** A number that WeChat verified; {@code by} is whose WeChat showed it. */
+    public record VerifiedPhone(SealedPhone number, IdentityId by, AppId app, Instant at) {}
 
     /** The key of the hashes at rest, with the label of the key that sealed it. */
     public record SealedHashingKey(Buffer sealed, String keyId) {
@@ -71,8 +73,9 @@ public final class ContactQueries {
 
     /** Keeps the number of an active user, {@code phone.verified}; tells whether there is such a user. */
     public static Future<Boolean> verify(SqlClient tx, UserId user, VerifiedPhone phone) {
+        SealedPhone number = phone.number();
         return tx.preparedQuery(VERIFY)
-                .execute(Tuple.of(phone.id(), user.value(), phone.hash(), phone.sealed(), phone.keyId())
+                .execute(Tuple.of(number.id(), user.value(), number.hash(), number.sealed(), number.keyId())
                         .addValue(time(phone.at()))
                         .addValue(phone.by().toString())
                         .addValue(phone.app().value()))

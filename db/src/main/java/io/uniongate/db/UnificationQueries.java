@@ -1,5 +1,7 @@
 package io.uniongate.db;
 
+import static io.uniongate.db.Columns.shorts;
+import static io.uniongate.db.Columns.texts;
 import static io.uniongate.db.Columns.time;
 
 import io.uniongate.contract.IdentityId;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The slow path of a sign-in: who is who, under locks, and the rows that say so (data-model.md "Sign-in"). */
@@ -24,6 +27,19 @@ public final class UnificationQueries {
                 SELECT DISTINCT hashtextextended(name, 0) AS k FROM unnest($1::text[]) AS name ORDER BY k) AS ascending
             """;
     private static final String LOCK_USERS = "SELECT id FROM users WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE";
+    private static final String LOCK_HOLDERS = """
+            SELECT id FROM users
+            WHERE id IN (
+                SELECT i.user_id FROM unnest($1::text[], $2::text[]) AS a (app_id, openid)
+                JOIN identity i ON i.app_id = a.app_id AND i.openid = a.openid
+                UNION
+                SELECT n.user_id FROM unnest($3::smallint[], $4::text[]) AS a (union_scope_id, unionid)
+                JOIN union_identity n ON n.union_scope_id = a.union_scope_id AND n.unionid = a.unionid)
+            ORDER BY id FOR UPDATE
+            """;
+    // In id order, as a refresh locks them.
+    private static final String LOCK_SESSIONS =
+            "SELECT id FROM session WHERE user_id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE";
     private static final String READ = """
             SELECT i.id AS identity_id,
                 CASE WHEN i.union_scope_id = $3::smallint THEN i.unionid END AS unionid,
@@ -80,6 +96,26 @@ public final class UnificationQueries {
                 people.stream().flatMap(UnificationQueries::names).distinct().toArray(String[]::new);
         return tx.preparedQuery(LOCK_NAMES)
                 .execute(Tuple.tuple().addValue(names))
+                .mapEmpty();
+    }
+
+    /**
+     * Every lock that deciding upon many people in one transaction may need: taken all at once they are in everybody
+     * else's order, one person after another they would not be.
+     */
+    public static Future<Void> lockAll(SqlClient tx, List<Person> people) {
+        Tuple named = Tuple.tuple()
+                .addValue(texts(people, Person::app))
+                .addValue(texts(people, Person::openId))
+                .addValue(shorts(people, Person::scope))
+                .addValue(texts(people, Person::unionId));
+        return lockNames(tx, people)
+                .compose(locked -> tx.preparedQuery(LOCK_HOLDERS).execute(named))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getUUID("id"))
+                        .toArray(UUID[]::new))
+                .compose(users ->
+                        tx.preparedQuery(LOCK_SESSIONS).execute(Tuple.tuple().addValue(users)))
                 .mapEmpty();
     }
 

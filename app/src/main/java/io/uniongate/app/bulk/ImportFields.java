@@ -1,8 +1,10 @@
 package io.uniongate.app.bulk;
 
+import io.uniongate.app.bulk.ImportRun.Defaults;
 import io.uniongate.auth.ImportRow;
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.OpenId;
+import io.uniongate.contract.PhoneNumber;
 import io.uniongate.contract.Profile;
 import io.uniongate.contract.UnionId;
 import io.uniongate.contract.registration.WeChatApps;
@@ -24,6 +26,8 @@ final class ImportFields {
             "unionid", "unionid",
             "nickname", "nickName",
             "avatarurl", "avatarUrl",
+            "phone", "phone",
+            "countrycode", "countryCode",
             "createdat", "createdAt",
             "externalid", "externalId");
 
@@ -33,13 +37,12 @@ final class ImportFields {
     private static final int EXTERNAL_ID_LENGTH = 128;
 
     private final WeChatApps apps;
-    private final @Nullable AppId app;
+    private final Defaults defaults;
     private final Instant now;
 
-    /** The app is that of lines which name none. */
-    ImportFields(WeChatApps apps, @Nullable AppId app, Instant now) {
+    ImportFields(WeChatApps apps, Defaults defaults, Instant now) {
         this.apps = apps;
-        this.app = app;
+        this.defaults = defaults;
         this.now = now;
     }
 
@@ -59,11 +62,12 @@ final class ImportFields {
                 unionId == null ? null : new UnionId(unionId),
                 Profile.fromWeChat(values.get("nickName"), values.get("avatarUrl")),
                 createdAt(values.get("createdAt")),
-                externalId(values.get("externalId")));
+                externalId(values.get("externalId")),
+                phone(values));
     }
 
     private AppId app(@Nullable String named) throws BadLine {
-        AppId id = named == null ? app : new AppId(named);
+        AppId id = named == null ? defaults.app() : new AppId(named);
         if (id == null) {
             throw new BadLine("appId is missing");
         }
@@ -104,6 +108,15 @@ final class ImportFields {
         } catch (DateTimeException notATime) {
             throw new BadLine("createdAt is neither a time with offset (2024-05-01T08:00:00+08:00) nor a Unix time");
         }
+    }
+
+    private @Nullable PhoneNumber phone(Map<String, String> values) throws BadLine {
+        String text = values.get("phone");
+        if (text == null) {
+            return null;
+        }
+        String countryCode = values.get("countryCode");
+        return PhoneColumn.number(text, countryCode == null ? defaults.countryCode() : countryCode);
     }
 
     private static @Nullable String externalId(@Nullable String text) throws BadLine {

@@ -34,30 +34,45 @@ public final class ImportRun {
             BulkOutcome.CONFLICT,
             BulkOutcome.PENDING,
             BulkOutcome.BLOCKED,
-            BulkOutcome.BAD);
+            BulkOutcome.BAD,
+            BulkOutcome.PHONE_TAKEN,
+            BulkOutcome.PHONE_LEFT);
 
     private final Options options;
     private final Consumer<String> complaints;
     private final ImportFields fields;
 
-    /** {@code app} is that of lines which name none; {@code strict} stops at the first line that is bad. */
-    public record Options(
-            Path file, @Nullable AppId app, int portion, boolean strict, boolean again, boolean rehearsal) {}
+    /** {@code strict} stops at the first line that is bad. */
+    public record Options(Path file, Defaults defaults, int portion, boolean strict, boolean again, boolean rehearsal) {
+        /** What a file says depends on them. */
+        private String source() throws IOException {
+            String app = defaults.app() == null ? "" : " " + defaults.app();
+            String country = defaults.countryCode() == null ? "" : " +" + defaults.countryCode();
+            return ImportFile.fingerprint(file) + app + country;
+        }
+    }
+
+    /** What holds for lines that do not name it: their app, and the country of phone numbers without a plus. */
+    public record Defaults(@Nullable AppId app, @Nullable String countryCode) {}
 
     private record Portion(List<ImportRow> rows, long bad) {}
 
     private ImportRun(Options options, WeChatApps apps, Consumer<String> complaints, Clock clock) {
         this.options = options;
         this.complaints = complaints;
-        this.fields = new ImportFields(apps, options.app(), clock.instant());
+        this.fields = new ImportFields(apps, options.defaults(), clock.instant());
     }
 
     public static Report of(AppConfig config, Options options, Consumer<String> complaints) {
         Clock clock = Clock.systemUTC();
         try (Offline offline = Offline.open(config)) {
-            String source = ImportFile.fingerprint(options.file()) + " " + (options.app() == null ? "" : options.app());
             UserImport users = UserImport.of(
-                            offline.database(), config.apps(), source.strip(), options.rehearsal(), clock)
+                            offline.database(),
+                            config.apps(),
+                            offline.sealer(),
+                            options.source(),
+                            options.rehearsal(),
+                            clock)
                     .await();
             return new ImportRun(options, config.apps(), complaints, clock).run(users);
         } catch (IOException e) {

@@ -23,7 +23,9 @@ public record Report(String title, boolean rehearsal, Map<String, Long> counts) 
             Map.entry(BulkOutcome.NOT_FOLLOWING, "notFollowing"),
             Map.entry(BulkOutcome.WITHOUT_UNIONID, "withoutUnionid"),
             Map.entry(BulkOutcome.REFUSED, "refused"),
-            Map.entry(BulkOutcome.BAD, "badLines"));
+            Map.entry(BulkOutcome.BAD, "badLines"),
+            Map.entry(BulkOutcome.PHONE_TAKEN, "phonesTaken"),
+            Map.entry(BulkOutcome.PHONE_LEFT, "phonesLeft"));
 
     static Report of(String title, boolean rehearsal, Tally tally, List<BulkOutcome> outcomes) {
         Map<String, Long> counts = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package io.uniongate.app.command;
 
 import io.uniongate.app.bulk.ImportRun;
+import io.uniongate.app.bulk.PhoneColumn;
 import io.uniongate.app.bulk.Report;
 import io.uniongate.contract.AppId;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ final class UsersCommand {
             description = {
                 "Takes over people of another system, by the rules of a sign-in: a known unionid is the same person.",
                 "FILE is UTF-8: CSV with a header, or one JSON object a line; appId, openid, unionid, nickName,"
-                        + " avatarUrl, createdAt and externalId, of which only openid is needed where --app is given.",
+                        + " avatarUrl, phone, countryCode, createdAt and externalId, of which only openid is needed"
+                        + " where --app is given.",
                 "Stopped at any point, the same command goes on where it stood. Bad lines are told and left out;"
                         + " then the exit code is 1."
             })
@@ -35,6 +37,12 @@ final class UsersCommand {
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--app", paramLabel = "ID", description = "the app of lines that name none") @Nullable
                     String app,
+            @Option(
+                            names = "--country-code",
+                            paramLabel = "CODE",
+                            description = "the country of phone numbers that begin with no + and name none, like 86")
+                    @Nullable
+                    String countryCode,
             @Option(
                             names = "--portion",
                             paramLabel = "LINES",
@@ -49,16 +57,20 @@ final class UsersCommand {
                             description =
                                     "do all of it and keep nothing; a person in two portions is" + " counted as two")
                     boolean dryRun) {
-        if (!Files.isRegularFile(file) || portion < 1) {
-            throw new CommandLine.ParameterException(
-                    spec.subcommands().get("import"),
-                    portion < 1 ? "--portion must be at least 1" : "'" + file + "' is not a file");
-        }
-        AppId common = app == null ? null : new AppId(app);
+        check(Files.isRegularFile(file), "'" + file + "' is not a file");
+        check(portion >= 1, "--portion must be at least 1");
+        check(countryCode == null || PhoneColumn.isCountryCode(countryCode), "--country-code must be 1 to 3 digits");
+        ImportRun.Defaults defaults = new ImportRun.Defaults(app == null ? null : new AppId(app), countryCode);
         Report imported = ImportRun.of(
                 config.apply(),
-                new ImportRun.Options(file, common, portion, strict, again, dryRun),
+                new ImportRun.Options(file, defaults, portion, strict, again, dryRun),
                 spec.commandLine().getErr()::println);
         return report.print(imported, spec.commandLine().getOut());
+    }
+
+    private void check(boolean holds, String mistake) {
+        if (!holds) {
+            throw new CommandLine.ParameterException(spec.subcommands().get("import"), mistake);
+        }
     }
 }

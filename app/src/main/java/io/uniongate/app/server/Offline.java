@@ -4,6 +4,7 @@ import io.uniongate.app.config.AppConfig;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.db.Database;
 import io.uniongate.db.DatabaseSettings;
+import io.uniongate.db.Sealer;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,10 @@ public final class Offline implements AutoCloseable {
 
     public Database database() {
         return database;
+    }
+
+    public Sealer sealer() {
+        return Modules.sealer(config);
     }
 
     @Override

@@ -54,6 +54,8 @@ class CommandLineTest {
                 "simulate --port 70000",
                 "users import",
                 "users import /nowhere/at/all.csv",
+                "users import pom.xml --portion 0",
+                "users import pom.xml --country-code China",
                 "unionid backfill",
                 "openid migrate --to wx1",
                 "unionid backfill --app=",

@@ -27,10 +27,10 @@ final class Damage {
                     WHERE NOT EXISTS (SELECT FROM identity i
                         WHERE i.union_scope_id = o.union_scope_id AND i.unionid = o.unionid)
                     """),
-            Map.entry("an identity of a mini program without a session_key", """
+            Map.entry("an identity of a mini program's login without a session_key", """
                     SELECT i.id FROM identity i JOIN app USING (app_id)
                     LEFT JOIN wechat_session_key k ON k.identity_id = i.id
-                    WHERE app.kind = 'mini-program' AND k.key_enc IS NULL
+                    WHERE app.kind = 'mini-program' AND i.linked_by = 'sign-in' AND k.key_enc IS NULL
                     """),
             Map.entry("a session of somebody who is not active", """
                     SELECT s.id FROM session s JOIN users u ON u.id = s.user_id WHERE u.status <> 'ACTIVE'
