@@ -74,10 +74,10 @@ class ImportDuringLoginsIT {
     }
 
     private void accountsForEveryLine(JsonObject report) {
-        assertThat(Stream.of("usersCreated", "identitiesLinked", "unionidsLearned", "usersMerged", "unchanged")
-                        .mapToInt(report::getInteger))
-                .sum()
-                .isEqualTo(2 * PEOPLE);
+        int lines = Stream.of("usersCreated", "identitiesLinked", "unionidsLearned", "usersMerged", "unchanged")
+                .mapToInt(report::getInteger)
+                .sum();
+        assertThat(lines).isEqualTo(2 * PEOPLE);
     }
 
     /** Everybody in one app and, half a file later, in the other. */
