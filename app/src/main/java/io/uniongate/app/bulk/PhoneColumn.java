@@ -23,7 +23,8 @@ public final class PhoneColumn {
         String number = SEPARATORS.matcher(text).replaceAll("");
         String e164 = number.startsWith("+") ? number : international(number, countryCode);
         boolean isForeign = !e164.startsWith("+86");
-        if (!PhoneNumber.isWellFormed(e164) || !(isForeign || CHINA.matcher(e164).matches())) {
+        if (!PhoneNumber.isWellFormed(e164)
+                || !(isForeign || CHINA.matcher(e164).matches())) {
             throw new BadLine("phone is not a phone number");
         }
         return new PhoneNumber(e164);

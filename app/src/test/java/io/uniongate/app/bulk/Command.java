@@ -30,10 +30,14 @@ public final class Command {
         }
     }
 
-    /** A process that has ended; the report is its last line, those before it are the log. */
+    /** A process that has ended; its report stands among the lines of the log. */
     public record Ended(int exit, List<String> output, String errors) {
         public JsonObject report() {
-            return new JsonObject(output.get(output.size() - 1));
+            return output.stream()
+                    .filter(line -> line.startsWith("{\"of\""))
+                    .map(JsonObject::new)
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(String.join("\n", output) + errors));
         }
     }
 

@@ -4,15 +4,19 @@ import io.uniongate.db.Database;
 import io.uniongate.db.DatabaseSettings;
 import io.uniongate.db.TestPostgres;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 /** The database that commands work on, looked into from outside. */
 final class CommandDatabase implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Vertx vertx = Vertx.vertx();
     private final DatabaseSettings settings = TestPostgres.freshDatabase();
-    private final Database database = Database.open(vertx, settings.withPoolSize(2));
+    private final Database database =
+            Database.open(vertx, settings.withPoolSize(2).withDeadline(PATIENCE));
 
     String url() {
         return settings.postgres().reveal().reveal();

@@ -25,7 +25,7 @@ class ImportIT {
             FROM identity i JOIN (SELECT user_id, min(openid) AS eldest FROM identity GROUP BY user_id) p
                 ON p.user_id = i.user_id
             LEFT JOIN contact c ON c.user_id = i.user_id
-            LEFT JOIN identity shown ON shown.id::text = c.verified_by
+            LEFT JOIN identity shown ON shown.id = c.verified_by::uuid
             """;
 
     private final CommandDatabase database = new CommandDatabase();

@@ -58,13 +58,18 @@ final class Damage {
                     WHERE m.state = 'APPLIED' AND u.status <> 'MERGED'
                     """));
 
+    /** The connections here are set up for looking up single rows. */
+    private static final String WHOLE_TABLES = "SET LOCAL enable_hashjoin = on; SET LOCAL enable_seqscan = on";
+
     private Damage() {}
 
     /** What is broken, with how many rows show it. */
     static Map<String, Integer> in(Database database) {
         Map<String, Integer> found = new TreeMap<>();
         QUERIES.forEach((name, sql) -> {
-            int rows = database.statement(client -> client.query(sql).execute())
+            int rows = database.transaction(tx -> tx.query(WHOLE_TABLES)
+                            .execute()
+                            .compose(set -> tx.query(sql).execute()))
                     .await()
                     .size();
             if (rows > 0) {
