@@ -12,8 +12,8 @@ final class Damage {
                         AND NOT EXISTS (SELECT FROM identity WHERE user_id = u.id)
                     """),
             Map.entry("an active user without the event that made it", """
-                    SELECT id FROM users u
-                    WHERE (SELECT count(*) FROM event WHERE user_id = u.id AND type = 'user.created') <> 1
+                    SELECT u.id FROM users u LEFT JOIN event e ON e.user_id = u.id AND e.type = 'user.created'
+                    GROUP BY u.id HAVING count(e.user_id) <> 1
                     """),
             Map.entry("an identity of somebody who is not active", """
                     SELECT i.id FROM identity i JOIN users u ON u.id = i.user_id WHERE u.status <> 'ACTIVE'
