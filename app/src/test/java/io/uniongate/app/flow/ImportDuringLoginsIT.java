@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The people of a file log in while it is imported, most of them unknown yet, many without their unionid. */
 class ImportDuringLoginsIT {
-    private static final int PEOPLE = 1500;
-    private static final int VISITORS = 8;
+    private static final int PEOPLE = 1000;
+    private static final int VISITORS = 6;
     private static final String PORTION = "100";
 
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
