@@ -36,7 +36,7 @@ final class UsersCommand {
             @Mixin ReportOption report,
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--app", paramLabel = "ID", description = "the app of lines that name none") @Nullable
-                    String app,
+                    AppId app,
             @Option(
                             names = "--country-code",
                             paramLabel = "CODE",
@@ -60,7 +60,7 @@ final class UsersCommand {
         check(Files.isRegularFile(file), "'" + file + "' is not a file");
         check(portion >= 1, "--portion must be at least 1");
         check(countryCode == null || PhoneColumn.isCountryCode(countryCode), "--country-code must be 1 to 3 digits");
-        ImportRun.Defaults defaults = new ImportRun.Defaults(app == null ? null : new AppId(app), countryCode);
+        ImportRun.Defaults defaults = new ImportRun.Defaults(app, countryCode);
         Report imported = ImportRun.of(
                 config.apply(),
                 new ImportRun.Options(file, defaults, portion, strict, again, dryRun),

@@ -59,6 +59,7 @@ class CommandLineTest {
                 "unionid backfill",
                 "openid migrate --to wx1",
                 "unionid backfill --app=",
+                "users import pom.xml --app=",
                 "doctor --app=",
                 "help"
             })

@@ -5,6 +5,7 @@ import static io.uniongate.app.flow.Gate.OTHER_MINI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.app.bulk.Command;
+import io.uniongate.app.server.Tuning;
 import io.uniongate.db.DatabaseSettings;
 import io.uniongate.db.TestPostgres;
 import io.vertx.core.json.JsonObject;
@@ -39,7 +40,7 @@ class ImportDuringLoginsIT {
     void open(@TempDir Path temporary) {
         directory = temporary;
         settings = TestPostgres.freshDatabase();
-        gate = Gate.open(settings);
+        gate = Gate.open(settings, Tuning.NONE);
     }
 
     @AfterEach
