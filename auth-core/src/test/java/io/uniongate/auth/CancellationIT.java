@@ -14,27 +14,17 @@ import io.uniongate.contract.signin.SignIn;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Somebody deregisters from an app at WeChat. */
 class CancellationIT {
-    private AuthCore core;
-    private AuthCore second;
+    @AutoClose
+    private final AuthCore core = AuthCore.start();
 
-    @BeforeEach
-    void start() {
-        core = AuthCore.start();
-        second = core.beside();
-    }
-
-    @AfterEach
-    void stop() {
-        second.close();
-        core.close();
-    }
+    @AutoClose
+    private final AuthCore second = core.beside();
 
     @Test
     @Tag("T73")

@@ -13,7 +13,7 @@ import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.session.TokenPair;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -26,12 +26,8 @@ class CodeOwnerIT {
 
     private static final Destination.ToClient WITH_CHALLENGE = Browser.toClient("openid profile", "n-0S6", CHALLENGE);
 
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-
-    @AfterAll
-    void stop() {
-        core.close();
-    }
 
     @Test
     void signsInTheSurvivorOfAMergeSinceTheCode() {

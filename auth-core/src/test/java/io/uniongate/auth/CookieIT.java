@@ -9,7 +9,7 @@ import io.uniongate.contract.session.Sessions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -19,12 +19,8 @@ import org.junit.jupiter.api.TestInstance;
 class CookieIT {
     private static final Duration IDLE = AuthCore.SETTINGS.refreshTokenTtl();
 
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-
-    @AfterAll
-    void stop() {
-        core.close();
-    }
 
     @Test
     void opensASessionForAPage() {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,15 +32,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 class DuringAMergeIT {
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-    private final AuthCore second = core.beside();
-    private final AtomicInteger people = new AtomicInteger();
 
-    @AfterAll
-    void stop() {
-        second.close();
-        core.close();
-    }
+    @AutoClose
+    private final AuthCore second = core.beside();
+
+    private final AtomicInteger people = new AtomicInteger();
 
     /** One person's two accounts; the younger is about to be taken in by the older. */
     private record Pair(SignIn.SignedIn older, SignIn.SignedIn younger) {

@@ -15,7 +15,7 @@ import io.uniongate.contract.signin.SignIn;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,12 +25,8 @@ import org.junit.jupiter.api.TestInstance;
 class EraseIT {
     private static final Device DEVICE = new Device("198.51.100.23", "Mozilla/5.0 Gone/1.0");
 
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-
-    @AfterAll
-    void stop() {
-        core.close();
-    }
 
     @Test
     @Tag("S58")

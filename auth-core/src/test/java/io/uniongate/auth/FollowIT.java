@@ -11,7 +11,7 @@ import io.uniongate.contract.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,13 +21,10 @@ import org.junit.jupiter.api.TestInstance;
 class FollowIT {
     private static final Duration HOUR = Duration.ofHours(1);
 
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-    private final Pushes weChat = new Pushes(core);
 
-    @AfterAll
-    void stop() {
-        core.close();
-    }
+    private final Pushes weChat = new Pushes(core);
 
     @Test
     @Tag("T75")

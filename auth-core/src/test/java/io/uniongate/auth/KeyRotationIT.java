@@ -11,24 +11,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** New keys in, old keys out, and nobody notices. */
 class KeyRotationIT {
-    private AuthCore core;
-
-    @BeforeEach
-    void start() {
-        core = AuthCore.start();
-    }
-
-    @AfterEach
-    void stop() {
-        core.close();
-    }
+    @AutoClose
+    private final AuthCore core = AuthCore.start();
 
     @Test
     @Tag("S4")

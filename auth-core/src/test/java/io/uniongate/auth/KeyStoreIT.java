@@ -7,25 +7,15 @@ import io.uniongate.db.Sealer;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The keys of tokens: made once, sealed, replaced without anybody noticing. */
 class KeyStoreIT {
     private static final Secret NEW_KEY = new Secret("k2:OTg3NjU0MzIxMDk4NzY1NDMyMTA5ODc2NTQzMjEwOTg=");
 
-    private AuthCore core;
-
-    @BeforeEach
-    void start() {
-        core = AuthCore.start();
-    }
-
-    @AfterEach
-    void stop() {
-        core.close();
-    }
+    @AutoClose
+    private final AuthCore core = AuthCore.start();
 
     @Test
     void makesOneSetOfKeysWhenManyNodesStartAtOnce() {

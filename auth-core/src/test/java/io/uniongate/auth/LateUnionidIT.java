@@ -11,24 +11,14 @@ import io.uniongate.contract.account.Accounts;
 import io.uniongate.contract.signin.SignIn;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What WeChat tells late: two accounts turn out to be one person. */
 class LateUnionidIT {
-    private AuthCore core;
-
-    @BeforeEach
-    void start() {
-        core = AuthCore.start();
-    }
-
-    @AfterEach
-    void stop() {
-        core.close();
-    }
+    @AutoClose
+    private final AuthCore core = AuthCore.start();
 
     @Test
     @Tag("T03")

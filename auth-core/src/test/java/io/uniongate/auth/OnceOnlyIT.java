@@ -10,7 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -20,15 +20,13 @@ class OnceOnlyIT {
     private static final Duration CODE_LIFE = Duration.ofMinutes(5);
     private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(21);
 
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-    private final AuthCore second = core.beside();
-    private final AtomicInteger names = new AtomicInteger();
 
-    @AfterAll
-    void stop() {
-        second.close();
-        core.close();
-    }
+    @AutoClose
+    private final AuthCore second = core.beside();
+
+    private final AtomicInteger names = new AtomicInteger();
 
     @Test
     void letsFailedWorkBeDoneAgain() {

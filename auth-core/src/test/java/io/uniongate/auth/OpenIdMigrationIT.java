@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,18 +25,14 @@ class OpenIdMigrationIT {
 
     private final FakeFollowers weChat = new FakeFollowers();
     private final List<String> refused = new ArrayList<>();
-    private AuthCore core;
+
+    @AutoClose
+    private final AuthCore core = AuthCore.start();
 
     @BeforeEach
     void start() {
-        core = AuthCore.start();
         weChat.serve(core.bus);
         weChat.migratedFrom = OLD.value();
-    }
-
-    @AfterEach
-    void stop() {
-        core.close();
     }
 
     @Test

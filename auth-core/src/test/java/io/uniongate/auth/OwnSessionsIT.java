@@ -15,7 +15,7 @@ import io.uniongate.contract.session.TokenPair;
 import io.uniongate.contract.signin.SignIn;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,14 +27,11 @@ class OwnSessionsIT {
     private static final String PHONE =
             "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.50(0x1800322d)";
 
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-    private final AuthCore second = core.beside();
 
-    @AfterAll
-    void stop() {
-        second.close();
-        core.close();
-    }
+    @AutoClose
+    private final AuthCore second = core.beside();
 
     @Test
     @Tag("S16")

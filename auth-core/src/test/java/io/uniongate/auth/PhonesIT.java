@@ -10,7 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,12 +19,8 @@ class PhonesIT {
     private static final PhoneNumber NUMBER = new PhoneNumber("+8613800138000");
     private static final Secret NEXT_KEY = new Secret("k2:YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY=");
 
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-
-    @AfterEach
-    void stop() {
-        core.close();
-    }
 
     @Test
     void findsANumberAgainAfterTheEncryptionKeyChanged() {

@@ -21,8 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -37,17 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProfileRefreshIT {
     private static final Duration LATER = Duration.ofHours(25);
 
-    private AuthCore core;
-
-    @BeforeAll
-    void start() {
-        core = AuthCore.start();
-    }
-
-    @AfterAll
-    void stop() {
-        core.close();
-    }
+    @AutoClose
+    private final AuthCore core = AuthCore.start();
 
     @Test
     void answersWithWhatIsStoredAndFetchesBehindTheAnswer() {

@@ -15,27 +15,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Events of WeChat's, delivered more than once, to a slow node, and to one that dies. */
 class PushInboxIT {
-    private AuthCore core;
-    private AuthCore second;
+    @AutoClose
+    private final AuthCore core = AuthCore.start();
 
-    @BeforeEach
-    void start() {
-        core = AuthCore.start();
-        second = core.beside();
-    }
-
-    @AfterEach
-    void stop() {
-        second.close();
-        core.close();
-    }
+    @AutoClose
+    private final AuthCore second = core.beside();
 
     @Test
     @Tag("T68")

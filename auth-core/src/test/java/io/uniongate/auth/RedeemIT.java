@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,13 +30,10 @@ class RedeemIT {
 
     private static final Destination.ToClient WITH_CHALLENGE = Browser.toClient("openid profile", "n-0S6", CHALLENGE);
 
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-    private final AtomicInteger people = new AtomicInteger();
 
-    @AfterAll
-    void stop() {
-        core.close();
-    }
+    private final AtomicInteger people = new AtomicInteger();
 
     @Test
     void givesTokensForACodeAndItsVerifier() {

@@ -15,7 +15,7 @@ import io.uniongate.contract.signin.SignIn;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,12 +23,8 @@ import org.junit.jupiter.api.TestInstance;
 /** The way into an app that wants a profile before it has a user. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegistrationIT {
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-
-    @AfterAll
-    void stop() {
-        core.close();
-    }
 
     @Test
     void stopsAnUnknownPersonBeforeAnythingIsWritten() {

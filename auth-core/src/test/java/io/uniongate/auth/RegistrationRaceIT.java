@@ -12,19 +12,15 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Handles that are sent more than once, and people who have more than one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegistrationRaceIT {
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-
-    @AfterAll
-    void stop() {
-        core.close();
-    }
 
     @Test
     void takesAHandleOnce() {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -18,14 +18,11 @@ import org.junit.jupiter.api.TestInstance;
 /** The way to WeChat and back: who may come back, with what, and how often. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReturnIT {
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-    private final AuthCore second = core.beside();
 
-    @AfterAll
-    void stop() {
-        second.close();
-        core.close();
-    }
+    @AutoClose
+    private final AuthCore second = core.beside();
 
     @Test
     @Tag("S30")

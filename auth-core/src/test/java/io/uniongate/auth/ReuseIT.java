@@ -12,7 +12,7 @@ import io.uniongate.contract.session.Sessions;
 import io.uniongate.contract.session.TokenPair;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,12 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 class ReuseIT {
     private static final Duration AFTER_THE_GRACE = RefreshService.GRACE.plusSeconds(1);
 
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-
-    @AfterAll
-    void stop() {
-        core.close();
-    }
 
     @Test
     @Tag("S8")

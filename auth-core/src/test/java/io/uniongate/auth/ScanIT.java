@@ -10,31 +10,20 @@ import io.uniongate.contract.scan.ScanConfirmed;
 import io.uniongate.contract.scan.Scans;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A page that waits for somebody to scan, and WeChat telling another node who did. */
 class ScanIT {
-    private AuthCore page;
-    private AuthCore pushed;
-    private Pushes weChat;
-    private ScanPage waiting;
+    @AutoClose
+    private final AuthCore page = AuthCore.start();
 
-    @BeforeEach
-    void start() {
-        page = AuthCore.start();
-        pushed = page.beside();
-        weChat = new Pushes(pushed);
-        waiting = ScanPage.open(page, Browser.toPage("openid"));
-    }
+    @AutoClose
+    private final AuthCore pushed = page.beside();
 
-    @AfterEach
-    void stop() {
-        pushed.close();
-        page.close();
-    }
+    private final Pushes weChat = new Pushes(pushed);
+    private final ScanPage waiting = ScanPage.open(page, Browser.toPage("openid"));
 
     @Test
     @Tag("T76")
@@ -70,10 +59,10 @@ class ScanIT {
     @Test
     @Tag("T76")
     void givesAClientItsCode() {
-        waiting = ScanPage.open(page, Browser.toClient("openid"));
-        weChat.scanned("o-client", waiting.scene(waiting.begin()));
+        ScanPage ofClient = ScanPage.open(page, Browser.toClient("openid"));
+        weChat.scanned("o-client", ofClient.scene(ofClient.begin()));
 
-        assertThat(page.ask(waiting.finishing())).isInstanceOf(Authorization.CodeIssued.class);
+        assertThat(page.ask(ofClient.finishing())).isInstanceOf(Authorization.CodeIssued.class);
     }
 
     @Test

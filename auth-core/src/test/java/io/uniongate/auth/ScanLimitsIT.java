@@ -9,31 +9,20 @@ import io.uniongate.contract.scan.Scans;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a QR code is good for, for whom and how often. */
 class ScanLimitsIT {
-    private AuthCore page;
-    private AuthCore pushed;
-    private Pushes weChat;
-    private ScanPage waiting;
+    @AutoClose
+    private final AuthCore page = AuthCore.start();
 
-    @BeforeEach
-    void start() {
-        page = AuthCore.start();
-        pushed = page.beside();
-        weChat = new Pushes(pushed);
-        waiting = ScanPage.open(page, Browser.toPage("openid"));
-    }
+    @AutoClose
+    private final AuthCore pushed = page.beside();
 
-    @AfterEach
-    void stop() {
-        pushed.close();
-        page.close();
-    }
+    private final Pushes weChat = new Pushes(pushed);
+    private final ScanPage waiting = ScanPage.open(page, Browser.toPage("openid"));
 
     @Test
     @Tag("S34")

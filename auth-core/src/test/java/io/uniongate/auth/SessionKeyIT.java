@@ -16,26 +16,16 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whether WeChat still holds a session_key, and what becomes of one that it does not. */
 class SessionKeyIT {
-    private AuthCore core;
-    private FakeMiniProgram platform;
+    @AutoClose
+    private final AuthCore core = AuthCore.start();
 
-    @BeforeEach
-    void start() {
-        core = AuthCore.start();
-        platform = FakeMiniProgram.beside(core);
-    }
-
-    @AfterEach
-    void stop() {
-        core.close();
-    }
+    private final FakeMiniProgram platform = FakeMiniProgram.beside(core);
 
     @Test
     @Tag("T28")

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -18,12 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 /** Refreshes that meet, or are asked for again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SharedRefreshIT {
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-
-    @AfterAll
-    void stop() {
-        core.close();
-    }
 
     @Test
     @Tag("S7")

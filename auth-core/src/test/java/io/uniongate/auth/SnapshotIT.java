@@ -8,7 +8,7 @@ import io.uniongate.contract.authorization.Authorization;
 import io.uniongate.contract.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -16,14 +16,11 @@ import org.junit.jupiter.api.TestInstance;
 /** Visitors whom WeChat shows a snapshot of a page. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SnapshotIT {
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-    private final AuthCore second = core.beside();
 
-    @AfterAll
-    void stop() {
-        second.close();
-        core.close();
-    }
+    @AutoClose
+    private final AuthCore second = core.beside();
 
     @Test
     @Tag("T39")

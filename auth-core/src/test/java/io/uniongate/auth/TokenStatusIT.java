@@ -10,7 +10,7 @@ import io.uniongate.contract.session.Sessions;
 import io.uniongate.contract.session.TokenPair;
 import io.uniongate.contract.signin.SignIn;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -19,14 +19,11 @@ import org.junit.jupiter.api.TestInstance;
 class TokenStatusIT {
     private static final ClientId CLIENT = new ClientId(MINI.value());
 
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-    private final AuthCore second = core.beside();
 
-    @AfterAll
-    void stop() {
-        second.close();
-        core.close();
-    }
+    @AutoClose
+    private final AuthCore second = core.beside();
 
     @Test
     void revokesTheSessionOfEitherTokenOfTheClient() {

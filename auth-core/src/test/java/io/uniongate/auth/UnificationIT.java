@@ -12,24 +12,14 @@ import io.uniongate.contract.signin.SignIn;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The table of unification in data-model.md, row by row, on a real database. */
 class UnificationIT {
-    private AuthCore core;
-
-    @BeforeEach
-    void start() {
-        core = AuthCore.start();
-    }
-
-    @AfterEach
-    void stop() {
-        core.close();
-    }
+    @AutoClose
+    private final AuthCore core = AuthCore.start();
 
     @Test
     @Tag("T01")

@@ -14,24 +14,20 @@ import io.uniongate.db.BulkOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What WeChat tells of unionids when it is asked for them. */
 class UnionIdBackfillIT {
     private final FakeFollowers weChat = new FakeFollowers();
-    private AuthCore core;
+
+    @AutoClose
+    private final AuthCore core = AuthCore.start();
 
     @BeforeEach
     void start() {
-        core = AuthCore.start();
         weChat.serve(core.bus);
-    }
-
-    @AfterEach
-    void stop() {
-        core.close();
     }
 
     @Test

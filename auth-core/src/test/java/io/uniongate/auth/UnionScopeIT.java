@@ -9,24 +9,14 @@ import io.uniongate.contract.UserId;
 import io.uniongate.contract.signin.SignIn;
 import io.uniongate.db.DatabaseSettings;
 import io.uniongate.db.TestPostgres;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a unionid can be compared with. */
 class UnionScopeIT {
-    private AuthCore core;
-
-    @BeforeEach
-    void start() {
-        core = AuthCore.start();
-    }
-
-    @AfterEach
-    void stop() {
-        core.close();
-    }
+    @AutoClose
+    private final AuthCore core = AuthCore.start();
 
     @Test
     @Tag("S25")

@@ -17,25 +17,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Who an imported person is, by the rules of a sign-in. */
 class UserImportIT {
-    private AuthCore core;
-    private Imports imports;
+    @AutoClose
+    private final AuthCore core = AuthCore.start();
 
-    @BeforeEach
-    void start() {
-        core = AuthCore.start();
-        imports = new Imports(core);
-    }
-
-    @AfterEach
-    void stop() {
-        core.close();
-    }
+    private final Imports imports = new Imports(core);
 
     @Test
     void makesOneUserOfAllRowsOfAPerson() {

@@ -12,8 +12,7 @@ import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.signin.SignIn;
 import io.uniongate.contract.wechat.Platform;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,19 +21,10 @@ class VerifiedPhoneIT {
     private static final PhoneNumber NUMBER = new PhoneNumber("+8613800138000");
     private static final PhoneNumber ANOTHER = new PhoneNumber("+8613900139000");
 
-    private AuthCore core;
-    private FakeMiniProgram platform;
+    @AutoClose
+    private final AuthCore core = AuthCore.start();
 
-    @BeforeEach
-    void start() {
-        core = AuthCore.start();
-        platform = FakeMiniProgram.beside(core);
-    }
-
-    @AfterEach
-    void stop() {
-        core.close();
-    }
+    private final FakeMiniProgram platform = FakeMiniProgram.beside(core);
 
     @Test
     @Tag("T29")

@@ -13,7 +13,7 @@ import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.signin.SignIn;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,12 +21,8 @@ import org.junit.jupiter.api.TestInstance;
 /** What a session_key proves later, and how it lies in the database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VerifiedProfileIT {
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-
-    @AfterAll
-    void stop() {
-        core.close();
-    }
 
     @Test
     void storesAProfileThatWeChatSigned() {

@@ -11,7 +11,7 @@ import io.uniongate.contract.UserId;
 import io.uniongate.contract.account.Accounts;
 import io.uniongate.contract.authorization.Authorization;
 import io.uniongate.contract.session.Sessions;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,12 +22,8 @@ class WebProfileIT {
     private static final String GREY_HEAD =
             "https://thirdwx.qlogo.cn/mmopen/vi_32/POgEwh4mIHO4nibH0KlMECNjjGxQUq24ZEaGT4poC6icRiccVGKSyXwibcPq4BWmiaIGuG1icwxaQX6grC9VemZoJ8rg/132";
 
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-
-    @AfterAll
-    void stop() {
-        core.close();
-    }
 
     @Test
     @Tag("T41")

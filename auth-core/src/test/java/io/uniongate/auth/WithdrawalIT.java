@@ -11,7 +11,7 @@ import io.uniongate.contract.account.Accounts;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,13 +24,10 @@ class WithdrawalIT {
     private static final String AVATAR = "https://example.com/avatar.png";
     private static final String NUMBER = "+8613800000001";
 
+    @AutoClose
     private final AuthCore core = AuthCore.start();
-    private final Pushes weChat = new Pushes(core);
 
-    @AfterAll
-    void stop() {
-        core.close();
-    }
+    private final Pushes weChat = new Pushes(core);
 
     @ParameterizedTest
     @Tag("T72")
