@@ -11,7 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class FollowerIT {
@@ -27,13 +27,10 @@ class FollowerIT {
             new Platform.Follower(ANN, true, new UnionId("u-ann"), Instant.ofEpochSecond(1700000000));
     private static final Platform.Follower BEN_HIMSELF = new Platform.Follower(BEN, false, null, null);
 
+    @AutoClose
     private final Cluster cluster = new Cluster(1);
-    private final StubWeChat weChat = cluster.weChat();
 
-    @AfterEach
-    void close() {
-        cluster.close();
-    }
+    private final StubWeChat weChat = cluster.weChat();
 
     @Test
     void tellsWhoFollowsFromWhoDoesNot() {

@@ -17,7 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,12 +25,8 @@ class OutageIT {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    @AutoClose
     private final WeChatBench bench = new WeChatBench();
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @Test
     @Tag("T14")

@@ -15,14 +15,16 @@ import io.uniongate.simulator.Trait;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** With codes that a simulated phone brought back from the real authorize page. */
 class PageLoginIT {
+    @AutoClose
     private final WeChatBench bench = new WeChatBench();
+
     private final SimulatedUser person = bench.simulator().user("小明");
 
     @BeforeEach
@@ -31,11 +33,6 @@ class PageLoginIT {
         bench.simulator()
                 .add(App.serviceAccount(PAGES.value(), WeChatBench.APP_SECRET, "example.com")
                         .withOpenPlatform("main"));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     @Test

@@ -15,7 +15,7 @@ import io.uniongate.contract.wechat.Platform.Outcome;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,13 +25,10 @@ class PagesAndProbesIT {
     private static final Platform.SignPage SIGN =
             new Platform.SignPage(PAGES, "https://shop.example.com/a?b=%E4%BD%A0&c=d e#top");
 
+    @AutoClose
     private final Cluster cluster = new Cluster(2);
-    private final StubWeChat weChat = cluster.weChat();
 
-    @AfterEach
-    void close() {
-        cluster.close();
-    }
+    private final StubWeChat weChat = cluster.weChat();
 
     @Test
     @Tag("T59")

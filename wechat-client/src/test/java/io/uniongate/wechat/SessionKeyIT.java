@@ -11,7 +11,7 @@ import io.uniongate.contract.PhoneNumber;
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.wechat.Platform;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +24,10 @@ class SessionKeyIT {
     private static final Platform.FetchPhone FETCH_PHONE =
             new Platform.FetchPhone(SHOP, PERSON, new Secret("phone-code"));
 
+    @AutoClose
     private final Cluster cluster = new Cluster(1);
-    private final StubWeChat weChat = cluster.weChat();
 
-    @AfterEach
-    void close() {
-        cluster.close();
-    }
+    private final StubWeChat weChat = cluster.weChat();
 
     @Test
     void asksWithTheSignatureOfTheEmptyText() {

@@ -15,18 +15,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SharedTokenIT {
+    @AutoClose
     private final Cluster cluster = new Cluster(3);
-    private final StubWeChat weChat = cluster.weChat();
 
-    @AfterEach
-    void close() {
-        cluster.close();
-    }
+    private final StubWeChat weChat = cluster.weChat();
 
     @Test
     @Tag("T51")

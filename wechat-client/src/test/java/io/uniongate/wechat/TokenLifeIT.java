@@ -11,20 +11,17 @@ import io.uniongate.contract.wechat.WeChatTokenChanged;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenLifeIT {
+    @AutoClose
     private final Cluster cluster = new Cluster(1);
-    private final StubWeChat weChat = cluster.weChat();
 
-    @AfterEach
-    void close() {
-        cluster.close();
-    }
+    private final StubWeChat weChat = cluster.weChat();
 
     @ParameterizedTest
     @Tag("T54")

@@ -11,21 +11,18 @@ import io.uniongate.contract.wechat.WeChatMisconfigured;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TokenRefusalIT {
     private static final String WRONG_SECRET = "{\"errcode\":40001,\"errmsg\":\"invalid credential, rid: 1-2-3\"}";
 
+    @AutoClose
     private final Cluster cluster = new Cluster(1);
+
     private final StubWeChat weChat = cluster.weChat();
     private final BlockingQueue<WeChatMisconfigured> alarms = new LinkedBlockingQueue<>();
-
-    @AfterEach
-    void close() {
-        cluster.close();
-    }
 
     @Test
     @Tag("T53")

@@ -21,7 +21,7 @@ import io.uniongate.simulator.Trait;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,16 +32,12 @@ class WeChatIT {
     private static final String GRANT = "{\"access_token\":\"user-token-77ab\",\"expires_in\":7200,"
             + "\"refresh_token\":\"r\",\"openid\":\"o-page\",\"scope\":\"snsapi_userinfo\"";
 
+    @AutoClose
     private final WeChatBench bench = new WeChatBench();
 
     @BeforeEach
     void deploy() {
         bench.deploy();
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     @Test
