@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.URLEncoder;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,18 +18,15 @@ class AccountPagesIT {
     private static final String CREATE = "/cgi-bin/qrcode/create";
     private static final String PAGE = "https://www.example.com/page?a=b";
 
+    @AutoClose
     private final Browser browser = new Browser();
+
+    @AutoClose
     private final WeChatSimulator wechat = WeChatSimulator.start();
 
     @BeforeEach
     void registerApp() {
         wechat.add(App.serviceAccount("wxaccount", "secret", "localhost"));
-    }
-
-    @AfterEach
-    void stop() {
-        wechat.close();
-        browser.close();
     }
 
     @Test

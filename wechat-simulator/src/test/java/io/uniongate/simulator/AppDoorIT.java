@@ -8,14 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AppDoorIT {
     private static final String LIST = "/cgi-bin/user/get";
 
+    @AutoClose
     private final Browser browser = new Browser();
+
+    @AutoClose
     private final WeChatSimulator wechat = WeChatSimulator.start(
             SimulatorOptions.defaults().withClock(Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC)));
 
@@ -23,12 +26,6 @@ class AppDoorIT {
     void registerApps() {
         wechat.add(App.miniProgram("wxmini", "secret"));
         wechat.add(App.serviceAccount("wxaccount", "secret", "localhost"));
-    }
-
-    @AfterEach
-    void stop() {
-        wechat.close();
-        browser.close();
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,10 @@ class AuthorizeIT {
     private static final Pattern TICKET = Pattern.compile("name=\"ticket\" value=\"([^\"]+)\"");
     private static final String CALLBACK = "https%3A%2F%2Fauth.example.com%2Fwebpage%2Fcallback";
 
+    @AutoClose
     private final Browser browser = new Browser();
+
+    @AutoClose
     private final WeChatSimulator wechat = WeChatSimulator.start();
 
     @BeforeEach
@@ -24,12 +27,6 @@ class AuthorizeIT {
         wechat.add(App.serviceAccount("wxaccount", "secret", "auth.example.com").withName("示例商城"));
         wechat.add(User.named("小明"));
         wechat.add(User.named("小红"));
-    }
-
-    @AfterEach
-    void stop() {
-        wechat.close();
-        browser.close();
     }
 
     @Test

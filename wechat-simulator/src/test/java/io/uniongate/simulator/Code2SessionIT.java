@@ -6,24 +6,21 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class Code2SessionIT {
+    @AutoClose
     private final Browser browser = new Browser();
+
+    @AutoClose
     private final WeChatSimulator wechat = WeChatSimulator.start();
 
     @BeforeEach
     void registerApps() {
         wechat.add(App.miniProgram("wxmini", "secret"));
         wechat.add(App.miniProgram("wxother", "secret"));
-    }
-
-    @AfterEach
-    void stop() {
-        wechat.close();
-        browser.close();
     }
 
     @Test

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ComponentIT {
+    @AutoClose
     private final Browser browser = new Browser();
+
+    @AutoClose
     private final WeChatSimulator wechat = WeChatSimulator.start();
+
     private final SimulatedUser user = wechat.user("小明");
 
     @BeforeEach
@@ -21,12 +25,6 @@ class ComponentIT {
         wechat.add(App.serviceAccount("wxaccount", "secret", "localhost"));
         wechat.component("wxcomp").authorizedBy("wxmini");
         wechat.component("wxcomp").authorizedBy("wxaccount");
-    }
-
-    @AfterEach
-    void stop() {
-        wechat.close();
-        browser.close();
     }
 
     @Test

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EventControlIT {
+    @AutoClose
     private final PushReceiver server = new PushReceiver();
+
+    @AutoClose
     private final Browser browser = new Browser();
+
+    @AutoClose
     private final WeChatSimulator wechat = WeChatSimulator.start();
 
     @BeforeEach
@@ -22,13 +27,6 @@ class EventControlIT {
                 .isNotNull();
         assertThat(send("/apps", "{'appId':'wxmini'}")).isNotNull();
         assertThat(send("/users", "{'name':'ming'}")).isNotNull();
-    }
-
-    @AfterEach
-    void stop() {
-        wechat.close();
-        browser.close();
-        server.close();
     }
 
     @Test

@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,18 +15,15 @@ class FollowersIT {
     private static final String BATCH = "/cgi-bin/user/info/batchget";
     private static final String LIST = "/cgi-bin/user/get";
 
+    @AutoClose
     private final Browser browser = new Browser();
+
+    @AutoClose
     private final WeChatSimulator wechat = WeChatSimulator.start();
 
     @BeforeEach
     void registerApp() {
         wechat.add(App.serviceAccount("wxaccount", "secret", "localhost").withOpenPlatform("main"));
-    }
-
-    @AfterEach
-    void stop() {
-        wechat.close();
-        browser.close();
     }
 
     @Test

@@ -9,20 +9,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class GlobalTokensIT {
+    @AutoClose
     private final Browser browser = new Browser();
+
+    @AutoClose
     private final WeChatSimulator wechat = WeChatSimulator.start(SimulatorOptions.defaults()
             .withApps(List.of(App.miniProgram("wxmini", "secret")))
             .withClock(Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC)));
-
-    @AfterEach
-    void stop() {
-        wechat.close();
-        browser.close();
-    }
 
     @Test
     void issuesANewPlainTokenEachTimeAndLetsThePreviousLiveFiveMinutes() {

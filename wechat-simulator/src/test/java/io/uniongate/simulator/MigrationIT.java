@@ -6,14 +6,17 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Collections;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MigrationIT {
     private static final String CHANGE = "/cgi-bin/changeopenid";
 
+    @AutoClose
     private final Browser browser = new Browser();
+
+    @AutoClose
     private final WeChatSimulator wechat = WeChatSimulator.start();
 
     @BeforeEach
@@ -21,12 +24,6 @@ class MigrationIT {
         wechat.add(App.serviceAccount("wxold", "secret", "localhost"));
         wechat.add(App.serviceAccount("wxnew", "secret", "localhost"));
         wechat.user("小明").follows("wxold").await();
-    }
-
-    @AfterEach
-    void stop() {
-        wechat.close();
-        browser.close();
     }
 
     @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OAuthTokensIT {
+    @AutoClose
     private final Browser browser = new Browser();
+
+    @AutoClose
     private final WeChatSimulator wechat = WeChatSimulator.start();
 
     @BeforeEach
@@ -17,12 +20,6 @@ class OAuthTokensIT {
         wechat.add(App.serviceAccount("wxa", "secret", "example.com").withOpenPlatform("main"));
         wechat.add(App.serviceAccount("wxb", "secret", "example.com").withOpenPlatform("other"));
         wechat.add(App.miniProgram("wxmini", "secret").withOpenPlatform("main"));
-    }
-
-    @AfterEach
-    void stop() {
-        wechat.close();
-        browser.close();
     }
 
     @Test

@@ -3,14 +3,20 @@ package io.uniongate.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PushEventsIT {
+    @AutoClose
     private final PushReceiver server = new PushReceiver();
+
+    @AutoClose
     private final Browser browser = new Browser();
+
+    @AutoClose
     private final WeChatSimulator wechat = WeChatSimulator.start();
+
     private final SimulatedUser user = wechat.user("小明");
 
     @BeforeEach
@@ -22,13 +28,6 @@ class PushEventsIT {
         wechat.add(App.miniProgram("wxmini", "secret")
                 .withOpenPlatform("main")
                 .withPush(settings.withFormat(PushSettings.Format.JSON)));
-    }
-
-    @AfterEach
-    void stop() {
-        wechat.close();
-        browser.close();
-        server.close();
     }
 
     @Test

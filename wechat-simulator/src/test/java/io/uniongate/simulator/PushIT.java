@@ -9,12 +9,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PushIT {
+    @AutoClose
     private final PushReceiver server = new PushReceiver();
+
+    @AutoClose
     private final WeChatSimulator wechat = WeChatSimulator.start(
             SimulatorOptions.defaults().withClock(Clock.fixed(Instant.ofEpochSecond(1_767_225_600), ZoneOffset.UTC)));
 
@@ -22,12 +25,6 @@ class PushIT {
     void registerAccount() {
         wechat.add(App.serviceAccount("wxaccount", "secret", "localhost")
                 .withPush(PushSettings.plain(server.url(), "token")));
-    }
-
-    @AfterEach
-    void stop() {
-        wechat.close();
-        server.close();
     }
 
     @Test

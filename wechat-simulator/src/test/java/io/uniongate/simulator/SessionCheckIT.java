@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -12,19 +12,17 @@ class SessionCheckIT {
     private static final String CHECK = "/wxa/checksession";
     private static final String RESET = "/wxa/resetusersessionkey";
 
+    @AutoClose
     private final Browser browser = new Browser();
+
+    @AutoClose
     private final WeChatSimulator wechat = WeChatSimulator.start();
+
     private final SimulatedUser user = wechat.user("小明");
 
     @BeforeEach
     void registerApp() {
         wechat.add(App.miniProgram("wxmini", "secret"));
-    }
-
-    @AfterEach
-    void stop() {
-        wechat.close();
-        browser.close();
     }
 
     @Test

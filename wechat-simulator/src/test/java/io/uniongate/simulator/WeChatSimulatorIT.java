@@ -11,20 +11,17 @@ import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class WeChatSimulatorIT {
+    @AutoClose
     private final Browser browser = new Browser();
+
+    @AutoClose
     private final WeChatSimulator wechat = WeChatSimulator.start(SimulatorOptions.defaults()
             .withRecordLimit(3)
             .withApps(List.of(App.miniProgram("wxmini", "top-secret").withOpenPlatform("main"))));
-
-    @AfterEach
-    void stop() {
-        wechat.close();
-        browser.close();
-    }
 
     @Test
     void givesAPersonTheSameIdsInEverySimulatorOfTheSameSeed() {
