@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -23,15 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the doctor says of WeChat's side; alone in its JVM, see {@link Patient}. */
 @Isolated
 class DoctorIT {
+    @AutoClose
     private final Patient patient;
 
     DoctorIT(@TempDir Path directory) {
         patient = new Patient(directory);
-    }
-
-    @AfterEach
-    void close() {
-        patient.close();
     }
 
     @Test

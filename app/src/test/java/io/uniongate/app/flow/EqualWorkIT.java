@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,23 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How long a refused login takes tells nothing of who is known, because the same is done for both. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EqualWorkIT {
-    private Gate gate;
-    private Phone known;
-    private Phone unknown;
+    @AutoClose
+    private final Gate gate = Gate.open();
+
+    private final Phone known = gate.phone("xiaoming");
+    private final Phone unknown = gate.phone("nobody");
 
     @BeforeAll
     void open() {
-        gate = Gate.open();
-        known = gate.phone("xiaoming");
-        unknown = gate.phone("nobody");
         known.opens(MINI);
         known.opens(OTHER_MINI);
         known.browser.logsIn("openid profile");
-    }
-
-    @AfterAll
-    void close() {
-        gate.close();
     }
 
     @Test

@@ -13,8 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.uniongate.simulator.EncryptedProfile;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,17 +21,8 @@ import org.junit.jupiter.api.TestInstance;
 /** The flows that this project exists for, as front ends write them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FlowIT {
-    private Gate gate;
-
-    @BeforeAll
-    void open() {
-        gate = Gate.open();
-    }
-
-    @AfterAll
-    void close() {
-        gate.close();
-    }
+    @AutoClose
+    private final Gate gate = Gate.open();
 
     @Test
     @Tag("F1")

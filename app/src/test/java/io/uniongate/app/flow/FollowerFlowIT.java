@@ -7,8 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -16,17 +15,8 @@ import org.junit.jupiter.api.TestInstance;
 /** Flow F5 b: who follows the service account is known by {@code cgi-bin/user/info}, with no page to consent to. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FollowerFlowIT {
-    private Gate gate;
-
-    @BeforeAll
-    void open() {
-        gate = Gate.open();
-    }
-
-    @AfterAll
-    void close() {
-        gate.close();
-    }
+    @AutoClose
+    private final Gate gate = Gate.open();
 
     @Test
     @Tag("F5")

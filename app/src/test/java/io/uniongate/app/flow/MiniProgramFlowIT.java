@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.uniongate.simulator.EncryptedPhone;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -15,17 +14,8 @@ import org.junit.jupiter.api.TestInstance;
 /** How mini programs keep a login, and read what WeChat protects, as front ends write it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MiniProgramFlowIT {
-    private Gate gate;
-
-    @BeforeAll
-    void open() {
-        gate = Gate.open();
-    }
-
-    @AfterAll
-    void close() {
-        gate.close();
-    }
+    @AutoClose
+    private final Gate gate = Gate.open();
 
     @Test
     @Tag("F2")

@@ -22,8 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,21 +34,11 @@ class ProblemsIT {
     private static final Map<String, String> ELSEWHERE =
             Map.of("STORAGE_UNAVAILABLE", "OutageIT", "RATE_LIMITED", "LimitsIT", "SNAPSHOT_USER", "below");
 
-    private Gate gate;
-    private Phone phone;
-    private Client client;
+    @AutoClose
+    private final Gate gate = Gate.open(Clock.systemUTC(), ProblemsIT::breakable);
 
-    @BeforeAll
-    void open() {
-        gate = Gate.open(Clock.systemUTC(), ProblemsIT::breakable);
-        phone = gate.phone("xiaoming");
-        client = phone.client;
-    }
-
-    @AfterAll
-    void close() {
-        gate.close();
-    }
+    private final Phone phone = gate.phone("xiaoming");
+    private final Client client = phone.client;
 
     @Test
     void provokesEveryRefusalOfTheCatalogue() {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,14 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A page that wants its people's profiles fresh, days after they logged in. */
 class ProfileRefreshIT {
     private final MovingClock clock = new MovingClock();
+
+    @AutoClose
     private final Gate gate = Gate.open(Gate::withProfileRefresh, clock);
+
     private final Phone phone = gate.phone("xiaofang");
     private String refreshToken = "";
-
-    @AfterEach
-    void close() {
-        gate.close();
-    }
 
     @Test
     void showsANewNicknameADayLaterWithoutAnotherLogin() {

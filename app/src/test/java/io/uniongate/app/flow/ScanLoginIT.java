@@ -8,8 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,21 +18,12 @@ class ScanLoginIT {
     private static final Pattern IMAGE = Pattern.compile("<img src=\"([^\"]+)\"");
     private static final Pattern WATCH = Pattern.compile("data-watch=\"([^\"]+)\"");
 
-    private Gate gate;
-    private Phone phone;
-    private Browser desktop;
+    @AutoClose
+    private final Gate gate = Gate.open();
 
-    @BeforeEach
-    void open() {
-        gate = Gate.open();
-        phone = gate.phone("xiaoming");
-        desktop = new Browser(phone.client, phone.person, "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0");
-    }
-
-    @AfterEach
-    void close() {
-        gate.close();
-    }
+    private final Phone phone = gate.phone("xiaoming");
+    private final Browser desktop =
+            new Browser(phone.client, phone.person, "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0");
 
     @Test
     @Tag("F5")

@@ -4,8 +4,7 @@ import static io.uniongate.app.flow.Gate.MINI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -14,21 +13,11 @@ class WebsiteIT {
     private static final String DESKTOP =
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36";
 
-    private Gate gate;
-    private Phone phone;
-    private Browser desktop;
+    @AutoClose
+    private final Gate gate = Gate.open();
 
-    @BeforeEach
-    void open() {
-        gate = Gate.open();
-        phone = gate.phone("xiaoming");
-        desktop = new Browser(phone.client, phone.person, DESKTOP);
-    }
-
-    @AfterEach
-    void close() {
-        gate.close();
-    }
+    private final Phone phone = gate.phone("xiaoming");
+    private final Browser desktop = new Browser(phone.client, phone.person, DESKTOP);
 
     @Test
     @Tag("T49")

@@ -7,18 +7,14 @@ import io.uniongate.contract.wechat.TokenKind;
 import io.uniongate.contract.wechat.WeChatTokenChanged;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
     private static final AppId SHOP = new AppId("wxshop");
 
+    @AutoClose
     private final Metrics metrics = new Metrics();
-
-    @AfterEach
-    void close() {
-        metrics.close();
-    }
 
     @Test
     void tellsHowOldTheTokenInUseIs() {
