@@ -9,6 +9,7 @@ import io.uniongate.contract.Scope;
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.authorization.Authorization;
 import io.uniongate.contract.authorization.Destination;
+import io.uniongate.contract.problem.Problem;
 import io.vertx.core.Future;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,16 @@ record Browser(AuthCore core, Secret cookie) {
 
     Future<Authorization.Outcome> returns(Secret state, @Nullable Secret code) {
         return core.bus.ask(returning(state, code));
+    }
+
+    /** What a return is refused with, before WeChat is asked. */
+    Problem refusal(Secret state, Secret code) {
+        return core.refusal(returning(state, code));
+    }
+
+    /** What a login ended with that the client is told of. */
+    static Problem problem(Authorization.Outcome outcome) {
+        return ((Authorization.Refused) outcome).problem();
     }
 
     /** The whole way, as far as the client's code. */

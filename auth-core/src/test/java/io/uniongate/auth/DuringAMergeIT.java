@@ -11,7 +11,6 @@ import io.uniongate.contract.Secret;
 import io.uniongate.contract.User;
 import io.uniongate.contract.UserId;
 import io.uniongate.contract.account.Accounts;
-import io.uniongate.contract.authorization.Authorization;
 import io.uniongate.contract.bus.Request;
 import io.uniongate.contract.session.Sessions;
 import io.uniongate.contract.session.TokenPair;
@@ -112,16 +111,12 @@ class DuringAMergeIT {
         String openId = "o-code-" + people.incrementAndGet();
         UserId winner = core.signIn(MINI, openId, null).user().id();
         core.clock.advance(Duration.ofSeconds(1));
-        Secret code = Browser.of(core)
-                .codeFor(
-                        Browser.toClient("openid", null, null),
-                        new FakeWeChat.Visit(openId, null, FakeWeChat.SESSION_KEY, false, null, null));
+        Secret code = Browser.of(core).codeFor(Browser.toClient("openid"), FakeWeChat.Visit.of(openId, null));
         UserId loser = new UserId(UUID.fromString(
                 String.valueOf(core.rows("SELECT user_id FROM authorization_code ORDER BY auth_time DESC LIMIT 1")
                         .get(0))));
 
-        TokenPair pair = new SlowMerge(core, second, winner, loser)
-                .meanwhile(new Authorization.Redeem(Browser.CLIENT, code, Browser.REDIRECT_URI, null, Device.UNKNOWN));
+        TokenPair pair = new SlowMerge(core, second, winner, loser).meanwhile(PkceClient.redeem(code, null));
 
         assertThat(Claims.subject(pair)).isEqualTo(winner);
     }

@@ -29,6 +29,10 @@ final class FakeWeChat {
             boolean snapshot,
             @Nullable Profile profile,
             @Nullable Instant askedAt) {
+        static Visit of(String openId, @Nullable String unionId) {
+            return new Visit(openId, unionId, SESSION_KEY, false, null, null);
+        }
+
         Visit under(Secret key, Instant asked) {
             return new Visit(openId, unionId, key, snapshot, profile, asked);
         }
@@ -71,7 +75,7 @@ final class FakeWeChat {
     }
 
     Secret code(String openId, @Nullable String unionId) {
-        return code(new Visit(openId, unionId, SESSION_KEY, false, null, null));
+        return code(Visit.of(openId, unionId));
     }
 
     Secret code(Visit visit) {

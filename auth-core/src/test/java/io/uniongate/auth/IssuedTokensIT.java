@@ -1,20 +1,19 @@
 package io.uniongate.auth;
 
+import static io.uniongate.auth.PkceClient.CHALLENGE;
+import static io.uniongate.auth.PkceClient.VERIFIER;
+import static io.uniongate.auth.PkceClient.WITH_CHALLENGE;
+import static io.uniongate.auth.PkceClient.redeem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.uniongate.contract.Device;
 import io.uniongate.contract.Profile;
 import io.uniongate.contract.Secret;
-import io.uniongate.contract.authorization.Authorization;
-import io.uniongate.contract.authorization.Destination;
 import io.uniongate.contract.session.TokenPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,16 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 /** What the tokens of a redeemed code say, and to whom. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IssuedTokensIT {
-    private static final Secret VERIFIER = new Secret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
-    /** The pair of RFC 7636, appendix B. */
-    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-
-    private static final Destination.ToClient WITH_CHALLENGE = Browser.toClient("openid profile", "n-0S6", CHALLENGE);
-
     @AutoClose
     private final AuthCore core = AuthCore.start();
-
-    private final AtomicInteger people = new AtomicInteger();
 
     @Test
     void tellsTheClientInTheIdTokenWhoSignedInWhenAndForWhich() {
@@ -98,7 +89,7 @@ class IssuedTokensIT {
     @Tag("S5")
     @Tag("S38")
     void keepsNoCodeAndNoTokenInClear() {
-        Secret code = code(WITH_CHALLENGE);
+        Secret code = Browser.of(core).codeFor(WITH_CHALLENGE, FakeWeChat.Visit.of("o-clear", null));
 
         TokenPair pair = core.ask(redeem(code, VERIFIER));
 
@@ -106,17 +97,5 @@ class IssuedTokensIT {
                 .doesNotContain(code.reveal())
                 .doesNotContain(pair.refreshToken().reveal())
                 .doesNotContain(pair.accessToken().reveal());
-    }
-
-    private Secret code(Destination destination) {
-        return Browser.of(core).codeFor(destination, visit("o-" + people.incrementAndGet(), null));
-    }
-
-    private static FakeWeChat.Visit visit(String openId, @Nullable String unionId) {
-        return new FakeWeChat.Visit(openId, unionId, FakeWeChat.SESSION_KEY, false, null, null);
-    }
-
-    private static Authorization.Redeem redeem(Secret code, @Nullable Secret verifier) {
-        return new Authorization.Redeem(Browser.CLIENT, code, Browser.REDIRECT_URI, verifier, Device.UNKNOWN);
     }
 }

@@ -1,5 +1,9 @@
 package io.uniongate.auth;
 
+import static io.uniongate.auth.PkceClient.CHALLENGE;
+import static io.uniongate.auth.PkceClient.VERIFIER;
+import static io.uniongate.auth.PkceClient.WITH_CHALLENGE;
+import static io.uniongate.auth.PkceClient.redeem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.contract.ClientId;
@@ -15,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,12 +27,6 @@ import org.junit.jupiter.api.TestInstance;
 /** The client's code for tokens, and what the tokens say. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedeemIT {
-    private static final Secret VERIFIER = new Secret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
-    /** The pair of RFC 7636, appendix B. */
-    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-
-    private static final Destination.ToClient WITH_CHALLENGE = Browser.toClient("openid profile", "n-0S6", CHALLENGE);
-
     @AutoClose
     private final AuthCore core = AuthCore.start();
 
@@ -121,14 +118,6 @@ class RedeemIT {
     }
 
     private Secret code(Destination destination) {
-        return Browser.of(core).codeFor(destination, visit("o-" + people.incrementAndGet(), null));
-    }
-
-    private static FakeWeChat.Visit visit(String openId, @Nullable String unionId) {
-        return new FakeWeChat.Visit(openId, unionId, FakeWeChat.SESSION_KEY, false, null, null);
-    }
-
-    private static Authorization.Redeem redeem(Secret code, @Nullable Secret verifier) {
-        return new Authorization.Redeem(Browser.CLIENT, code, Browser.REDIRECT_URI, verifier, Device.UNKNOWN);
+        return Browser.of(core).codeFor(destination, FakeWeChat.Visit.of("o-" + people.incrementAndGet(), null));
     }
 }

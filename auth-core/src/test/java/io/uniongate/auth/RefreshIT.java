@@ -4,12 +4,8 @@ import static io.uniongate.auth.AuthCore.MINI;
 import static io.uniongate.auth.AuthCore.OTHER_MINI;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.uniongate.contract.AppId;
-import io.uniongate.contract.ClientId;
 import io.uniongate.contract.Secret;
-import io.uniongate.contract.SessionId;
 import io.uniongate.contract.problem.Problem;
-import io.uniongate.contract.session.Sessions;
 import io.uniongate.contract.session.TokenPair;
 import io.uniongate.contract.signin.SignIn;
 import java.time.Duration;
@@ -32,7 +28,7 @@ class RefreshIT {
         TokenPair pair = signIn("o-client");
         List<@Nullable String> before = row(pair);
 
-        Problem refusal = refusal(OTHER_MINI, pair.refreshToken());
+        Problem refusal = AuthCore.refusal(core.refresh(OTHER_MINI, pair.refreshToken()));
 
         assertThat(refusal).isEqualTo(new Problem.InvalidGrant());
         assertThat(row(pair)).isEqualTo(before);
@@ -59,10 +55,10 @@ class RefreshIT {
                 "");
 
         assertThat(tokens)
-                .allSatisfy(
-                        forged -> assertThat(refusal(MINI, new Secret(forged))).isEqualTo(new Problem.InvalidGrant()));
+                .allSatisfy(forged -> assertThat(AuthCore.refusal(core.refresh(MINI, new Secret(forged))))
+                        .isEqualTo(new Problem.InvalidGrant()));
         assertThat(row(pair)).isEqualTo(before);
-        assertThat(reusesDetected(pair)).isZero();
+        assertThat(ReuseIT.detected(core, pair)).isZero();
     }
 
     @Test
@@ -72,7 +68,7 @@ class RefreshIT {
 
         core.clock.advance(AuthCore.SETTINGS.refreshTokenTtl());
 
-        assertThat(refusal(MINI, pair.refreshToken())).isEqualTo(new Problem.InvalidGrant());
+        assertThat(AuthCore.refusal(core.refresh(MINI, pair.refreshToken()))).isEqualTo(new Problem.InvalidGrant());
     }
 
     @Test
@@ -90,7 +86,7 @@ class RefreshIT {
         assertThat(absoluteEnd(pair)).isEqualTo(end);
         assertThat(pair.refreshExpiresIn()).isEqualTo(AuthSettings.LONGEST_SESSION.minus(step.multipliedBy(14)));
         core.clock.advance(pair.refreshExpiresIn());
-        assertThat(refusal(MINI, pair.refreshToken())).isEqualTo(new Problem.InvalidGrant());
+        assertThat(AuthCore.refusal(core.refresh(MINI, pair.refreshToken()))).isEqualTo(new Problem.InvalidGrant());
     }
 
     @Test
@@ -111,27 +107,16 @@ class RefreshIT {
         return core.signIn(MINI, openId, null).tokens();
     }
 
-    private Problem refusal(AppId client, Secret token) {
-        return core.refusal(new Sessions.Refresh(new ClientId(client.value()), token));
-    }
-
     private List<@Nullable String> absoluteEnd(TokenPair pair) {
-        return rows("SELECT absolute_expires_at FROM session WHERE id = $1", pair);
+        return core.rows(
+                "SELECT absolute_expires_at FROM session WHERE id = $1",
+                Claims.session(pair).value());
     }
 
     /** With its xmin, which changes with every write. */
     private List<@Nullable String> row(TokenPair pair) {
-        return rows("SELECT s.xmin::text || s::text FROM session s WHERE id = $1", pair);
-    }
-
-    private long reusesDetected(TokenPair pair) {
-        return core.rows("SELECT data->>'sessionId' FROM event WHERE type = 'session.reuse_detected'").stream()
-                .filter(Claims.session(pair).toString()::equals)
-                .count();
-    }
-
-    private List<@Nullable String> rows(String sql, TokenPair pair) {
-        SessionId session = Claims.session(pair);
-        return core.rows(sql, session.value());
+        return core.rows(
+                "SELECT s.xmin::text || s::text FROM session s WHERE id = $1",
+                Claims.session(pair).value());
     }
 }

@@ -14,7 +14,6 @@ import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.signin.SignIn;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,11 +25,13 @@ class RegistrationIT {
     @AutoClose
     private final AuthCore core = AuthCore.start();
 
+    private final CarefulApp app = new CarefulApp(core);
+
     @Test
     void stopsAnUnknownPersonBeforeAnythingIsWritten() {
         List<Long> before = List.of(core.count("users"), core.count("identity"), core.count("session"));
 
-        SignIn.ProfileRequired required = pend("o-unknown", "u-unknown");
+        SignIn.ProfileRequired required = app.pend("o-unknown", "u-unknown");
 
         assertThat(required.session().reveal()).matches("[A-Za-z0-9]{32}");
         assertThat(required.expiresIn()).isEqualTo(Duration.ofMinutes(10));
@@ -69,10 +70,11 @@ class RegistrationIT {
 
     @Test
     void forgetsAHandleAfterItsTime() {
-        SignIn.ProfileRequired required = pend("o-slow", null);
+        SignIn.ProfileRequired required = app.pend("o-slow", null);
         core.clock.advance(required.expiresIn());
 
-        assertThat(core.refusal(withProfile(required, "o-slow", null))).isEqualTo(new Problem.RegistrationExpired());
+        assertThat(core.refusal(app.withProfile(required, "o-slow", null)))
+                .isEqualTo(new Problem.RegistrationExpired());
         assertThat(core.refusal(new SignIn.WithProfile(
                         new Secret("never-issued"), Phone.sends(SESSION_KEY, "{}"), Device.UNKNOWN)))
                 .isEqualTo(new Problem.RegistrationExpired());
@@ -81,22 +83,21 @@ class RegistrationIT {
     @Test
     @Tag("T22")
     void keepsTheHandleWhenTheDataDoesNotHold() {
-        SignIn.ProfileRequired required = pend("o-retry", null);
+        SignIn.ProfileRequired required = app.pend("o-retry", null);
         var forged = Phone.sends(
                 Phone.SIGNED_UNDER, Phone.profile(CAREFUL_MINI, "o-retry", null, "Mallory", core.clock.instant()));
 
         assertThat(core.refusal(new SignIn.WithProfile(required.session(), forged, Device.UNKNOWN)))
                 .isEqualTo(new Problem.SessionKeyStale());
-        assertThat(core.ask(withProfile(required, "o-retry", null)).isNewUser()).isTrue();
+        assertThat(core.ask(app.withProfile(required, "o-retry", null)).isNewUser())
+                .isTrue();
     }
 
     @Test
     void keepsTheHandleAndMakesNobodyWhenTheProfileCannotBeStored() {
         try (AuthCore own = AuthCore.start()) {
-            Secret code = own.weChat.code("o-whole", null);
-            var required = (SignIn.ProfileRequired)
-                    own.ask(new SignIn.WithMiniProgramCode(CAREFUL_MINI, code, null, Device.UNKNOWN));
-            SignIn.WithProfile profile = withProfile(required, "o-whole", null);
+            CarefulApp itsApp = new CarefulApp(own);
+            SignIn.WithProfile profile = itsApp.withProfile(itsApp.pend("o-whole", null), "o-whole", null);
             own.update("ALTER TABLE user_profile ADD CONSTRAINT refused CHECK (nick_name IS NULL)");
 
             Problem refusal = own.refusal(profile);
@@ -112,9 +113,9 @@ class RegistrationIT {
     @Test
     void believesTheUnionidInTheDataWhenTheCodeGaveNone() {
         UserId known = core.signIn(MINI, "m-late", "u-late").user().id();
-        SignIn.ProfileRequired required = pend("o-late", null);
+        SignIn.ProfileRequired required = app.pend("o-late", null);
 
-        SignIn.SignedIn registered = core.ask(withProfile(required, "o-late", "u-late"));
+        SignIn.SignedIn registered = core.ask(app.withProfile(required, "o-late", "u-late"));
 
         assertThat(registered.user().id()).isEqualTo(known);
         assertThat(registered.isNewUser()).isFalse();
@@ -123,9 +124,9 @@ class RegistrationIT {
 
     @Test
     void storesTheProfileAndItsSessionKey() {
-        SignIn.ProfileRequired required = pend("o-profile", null);
+        SignIn.ProfileRequired required = app.pend("o-profile", null);
 
-        SignIn.SignedIn registered = core.ask(withProfile(required, "o-profile", null));
+        SignIn.SignedIn registered = core.ask(app.withProfile(required, "o-profile", null));
 
         assertThat(registered.user().nickName()).isEqualTo("Ada");
         assertThat(registered.user().avatarUrl()).isEqualTo("https://example.com/Ada.png");
@@ -133,16 +134,5 @@ class RegistrationIT {
                         + " WHERE openid = 'o-profile'"))
                 .containsExactly("k1");
         assertThat(core.events()).contains("user.created", "user.profile_changed");
-    }
-
-    private SignIn.ProfileRequired pend(String openId, @Nullable String unionId) {
-        Secret code = core.weChat.code(openId, unionId);
-        return (SignIn.ProfileRequired)
-                core.ask(new SignIn.WithMiniProgramCode(CAREFUL_MINI, code, null, Device.UNKNOWN));
-    }
-
-    private SignIn.WithProfile withProfile(SignIn.ProfileRequired required, String openId, @Nullable String unionId) {
-        String plain = Phone.profile(CAREFUL_MINI, openId, unionId, "Ada", core.clock.instant());
-        return new SignIn.WithProfile(required.session(), Phone.sends(SESSION_KEY, plain), Device.UNKNOWN);
     }
 }

@@ -1,17 +1,12 @@
 package io.uniongate.auth;
 
-import static io.uniongate.auth.AuthCore.CAREFUL_MINI;
-import static io.uniongate.auth.FakeWeChat.SESSION_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.uniongate.contract.Device;
-import io.uniongate.contract.Secret;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.signin.SignIn;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,20 +17,23 @@ class RegistrationRaceIT {
     @AutoClose
     private final AuthCore core = AuthCore.start();
 
+    private final CarefulApp app = new CarefulApp(core);
+
     @Test
     void takesAHandleOnce() {
-        SignIn.ProfileRequired required = pend("o-once", null);
-        core.ask(withProfile(required, "o-once", null));
+        SignIn.ProfileRequired required = app.pend("o-once", null);
+        core.ask(app.withProfile(required, "o-once", null));
 
-        assertThat(core.refusal(withProfile(required, "o-once", null))).isEqualTo(new Problem.RegistrationExpired());
+        assertThat(core.refusal(app.withProfile(required, "o-once", null)))
+                .isEqualTo(new Problem.RegistrationExpired());
     }
 
     @Test
     void makesOneUserOfOneHandleSentManyTimesAtOnce() {
-        SignIn.ProfileRequired required = pend("o-many", null);
+        SignIn.ProfileRequired required = app.pend("o-many", null);
 
         List<Future<SignIn.SignedIn>> sent = IntStream.range(0, 10)
-                .mapToObj(i -> core.bus.ask(withProfile(required, "o-many", null)))
+                .mapToObj(i -> core.bus.ask(app.withProfile(required, "o-many", null)))
                 .toList();
         Future.join(sent).otherwiseEmpty().await();
 
@@ -48,28 +46,17 @@ class RegistrationRaceIT {
 
     @Test
     void makesOneUserOfTwoHandlesOfOnePerson() {
-        SignIn.ProfileRequired one = pend("o-twice", null);
-        SignIn.ProfileRequired other = pend("o-twice", null);
+        SignIn.ProfileRequired one = app.pend("o-twice", null);
+        SignIn.ProfileRequired other = app.pend("o-twice", null);
 
         List<SignIn.SignedIn> registered = Future.all(
-                        core.bus.ask(withProfile(one, "o-twice", "u-twice")),
-                        core.bus.ask(withProfile(other, "o-twice", "u-twice")))
+                        core.bus.ask(app.withProfile(one, "o-twice", "u-twice")),
+                        core.bus.ask(app.withProfile(other, "o-twice", "u-twice")))
                 .await()
                 .list();
 
         assertThat(registered.get(0).user().id())
                 .isEqualTo(registered.get(1).user().id());
         assertThat(registered).extracting(SignIn.SignedIn::isNewUser).containsOnlyOnce(true);
-    }
-
-    private SignIn.ProfileRequired pend(String openId, @Nullable String unionId) {
-        Secret code = core.weChat.code(openId, unionId);
-        return (SignIn.ProfileRequired)
-                core.ask(new SignIn.WithMiniProgramCode(CAREFUL_MINI, code, null, Device.UNKNOWN));
-    }
-
-    private SignIn.WithProfile withProfile(SignIn.ProfileRequired required, String openId, @Nullable String unionId) {
-        String plain = Phone.profile(CAREFUL_MINI, openId, unionId, "Ada", core.clock.instant());
-        return new SignIn.WithProfile(required.session(), Phone.sends(SESSION_KEY, plain), Device.UNKNOWN);
     }
 }

@@ -32,8 +32,7 @@ class RepeatedReturnIT {
         browser.returns(state, core.weChat.code("o-replay", null)).await();
         int exchanged = core.weChat.exchanges();
 
-        assertThat(refusal(browser, state, core.weChat.code("o-intruder", null)))
-                .isEqualTo(new Problem.StateInvalid());
+        assertThat(browser.refusal(state, core.weChat.code("o-intruder", null))).isEqualTo(new Problem.StateInvalid());
         assertThat(core.weChat.exchanges()).isEqualTo(exchanged);
     }
 
@@ -89,9 +88,5 @@ class RepeatedReturnIT {
                 .await();
 
         assertThat(outcome).isInstanceOf(Authorization.CodeIssued.class);
-    }
-
-    private Problem refusal(Browser browser, Secret state, Secret code) {
-        return core.refusal(browser.returning(state, code));
     }
 }

@@ -57,11 +57,11 @@ class ReturnIT {
         Secret code = core.weChat.code("o-state", null);
         int exchanged = core.weChat.exchanges();
 
-        assertThat(refusal(browser, new Secret(""), code)).isEqualTo(new Problem.StateInvalid());
-        assertThat(refusal(browser, new Secret(state.reveal() + "https://i.maxthon.cn"), code))
+        assertThat(browser.refusal(new Secret(""), code)).isEqualTo(new Problem.StateInvalid());
+        assertThat(browser.refusal(new Secret(state.reveal() + "https://i.maxthon.cn"), code))
                 .isEqualTo(new Problem.StateInvalid());
         core.clock.advance(Duration.ofMinutes(10));
-        assertThat(refusal(browser, state, code)).isEqualTo(new Problem.StateInvalid());
+        assertThat(browser.refusal(state, code)).isEqualTo(new Problem.StateInvalid());
         assertThat(core.weChat.exchanges()).isEqualTo(exchanged);
     }
 
@@ -76,7 +76,7 @@ class ReturnIT {
         int exchanged = core.weChat.exchanges();
         long sessions = core.count("authorization_code");
 
-        assertThat(refusal(Browser.of(core), state, code)).isEqualTo(new Problem.StateInvalid());
+        assertThat(Browser.of(core).refusal(state, code)).isEqualTo(new Problem.StateInvalid());
         assertThat(core.weChat.exchanges()).isEqualTo(exchanged);
         assertThat(core.count("authorization_code")).isEqualTo(sessions);
     }
@@ -104,7 +104,7 @@ class ReturnIT {
         Authorization.Outcome outcome =
                 browser.returns(state, new Secret("never-issued")).await();
 
-        assertThat(problem(outcome)).isEqualTo(new Problem.CodeInvalid());
+        assertThat(Browser.problem(outcome)).isEqualTo(new Problem.CodeInvalid());
     }
 
     @Test
@@ -119,13 +119,5 @@ class ReturnIT {
         assertThat(Browser.of(core).begin(Browser.toClient("openid"))).isNotNull();
         core.clock.advance(Duration.ofMinutes(1));
         assertThat(browser.begin(Browser.toClient("openid"))).isNotNull();
-    }
-
-    private static Problem problem(Authorization.Outcome outcome) {
-        return ((Authorization.Refused) outcome).problem();
-    }
-
-    private Problem refusal(Browser browser, Secret state, Secret code) {
-        return core.refusal(browser.returning(state, code));
     }
 }

@@ -3,12 +3,9 @@ package io.uniongate.auth;
 import static io.uniongate.auth.AuthCore.MINI;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.uniongate.contract.AppId;
 import io.uniongate.contract.ClientId;
-import io.uniongate.contract.Secret;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.session.RefreshReused;
-import io.uniongate.contract.session.Sessions;
 import io.uniongate.contract.session.TokenPair;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -35,11 +32,11 @@ class ReuseIT {
         TokenPair current = core.refresh(MINI, pair.refreshToken()).await();
         core.clock.advance(AFTER_THE_GRACE);
 
-        Problem reuse = refusal(MINI, pair.refreshToken());
+        Problem reuse = AuthCore.refusal(core.refresh(MINI, pair.refreshToken()));
 
         assertThat(reuse).isEqualTo(new Problem.InvalidGrant());
-        assertThat(refusal(MINI, current.refreshToken())).isEqualTo(new Problem.InvalidGrant());
-        assertThat(reusesDetected(pair)).isEqualTo(1);
+        assertThat(AuthCore.refusal(core.refresh(MINI, current.refreshToken()))).isEqualTo(new Problem.InvalidGrant());
+        assertThat(detected(core, pair)).isEqualTo(1);
         assertThat(told.future().await()).isEqualTo(new RefreshReused(new ClientId(MINI.value())));
     }
 
@@ -51,22 +48,18 @@ class ReuseIT {
         TokenPair parent = core.refresh(MINI, grandparent.refreshToken()).await();
         TokenPair current = core.refresh(MINI, parent.refreshToken()).await();
 
-        Problem reuse = refusal(MINI, grandparent.refreshToken());
+        Problem reuse = AuthCore.refusal(core.refresh(MINI, grandparent.refreshToken()));
 
         assertThat(reuse).isEqualTo(new Problem.InvalidGrant());
-        assertThat(refusal(MINI, current.refreshToken())).isEqualTo(new Problem.InvalidGrant());
-        assertThat(reusesDetected(grandparent)).isEqualTo(1);
+        assertThat(AuthCore.refusal(core.refresh(MINI, current.refreshToken()))).isEqualTo(new Problem.InvalidGrant());
+        assertThat(detected(core, grandparent)).isEqualTo(1);
     }
 
     private TokenPair signIn(String openId) {
         return core.signIn(MINI, openId, null).tokens();
     }
 
-    private Problem refusal(AppId client, Secret token) {
-        return core.refusal(new Sessions.Refresh(new ClientId(client.value()), token));
-    }
-
-    private long reusesDetected(TokenPair pair) {
+    static long detected(AuthCore core, TokenPair pair) {
         return core.rows("SELECT data->>'sessionId' FROM event WHERE type = 'session.reuse_detected'").stream()
                 .filter(Claims.session(pair).toString()::equals)
                 .count();

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.uniongate.contract.Device;
 import io.uniongate.contract.Profile;
 import io.uniongate.contract.Secret;
-import io.uniongate.contract.SessionId;
 import io.uniongate.contract.account.Accounts;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.signin.SignIn;
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,11 +37,14 @@ class SecretsAtRestIT {
                 WHERE identity_id = (SELECT id FROM identity WHERE openid = 'o-victim')
                 """);
 
-        assertThat(core.refusal(change(victim, "o-victim", null))).isEqualTo(new Problem.SessionKeyStale());
+        assertThat(core.refusal(VerifiedProfileIT.change(core, victim, "o-victim", null)))
+                .isEqualTo(new Problem.SessionKeyStale());
 
         core.clock.advance(Duration.ofSeconds(1));
         SignIn.SignedIn again = core.signIn(MINI, "o-victim", null);
-        assertThat(core.ask(change(again, "o-victim", null)).nickName()).isEqualTo("Ada");
+        assertThat(core.ask(VerifiedProfileIT.change(core, again, "o-victim", null))
+                        .nickName())
+                .isEqualTo("Ada");
     }
 
     @Test
@@ -74,16 +75,6 @@ class SecretsAtRestIT {
                 .doesNotContain("PRIVATE KEY", "idempotency")
                 .doesNotContainPattern("\"+d\"+ *:")
                 .doesNotContainPattern("\"+k\"+ *:");
-    }
-
-    private Accounts.ChangeVerifiedProfile change(SignIn.SignedIn signedIn, String openId, @Nullable String unionId) {
-        String plain = Phone.profile(MINI, openId, unionId, "Ada", core.clock.instant());
-        return new Accounts.ChangeVerifiedProfile(
-                signedIn.user().id(), session(signedIn), Phone.sends(SESSION_KEY, plain));
-    }
-
-    private static SessionId session(SignIn.SignedIn signedIn) {
-        return Claims.session(signedIn.tokens());
     }
 
     private static String hex(Secret secret) {

@@ -3,7 +3,6 @@ package io.uniongate.auth;
 import static io.uniongate.auth.AuthCore.MINI;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.uniongate.contract.SessionId;
 import io.uniongate.contract.session.TokenPair;
 import io.vertx.core.Future;
 import java.util.List;
@@ -91,11 +90,9 @@ class SharedRefreshIT {
     }
 
     private @Nullable String counter(TokenPair pair) {
-        return rows("SELECT refresh_counter FROM session WHERE id = $1", pair).get(0);
-    }
-
-    private List<@Nullable String> rows(String sql, TokenPair pair) {
-        SessionId session = Claims.session(pair);
-        return core.rows(sql, session.value());
+        return core.rows(
+                        "SELECT refresh_counter FROM session WHERE id = $1",
+                        Claims.session(pair).value())
+                .get(0);
     }
 }

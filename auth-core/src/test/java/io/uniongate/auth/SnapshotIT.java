@@ -7,7 +7,6 @@ import io.uniongate.contract.Secret;
 import io.uniongate.contract.authorization.Authorization;
 import io.uniongate.contract.problem.Problem;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class SnapshotIT {
         Authorization.Outcome outcome = browser.returns(state, code).await();
         Authorization.Outcome again = browser.at(second).returns(state, code).await();
 
-        assertThat(problem(outcome)).isEqualTo(new Problem.SnapshotUser());
+        assertThat(Browser.problem(outcome)).isEqualTo(new Problem.SnapshotUser());
         assertThat(again).isEqualTo(outcome);
         assertThat(people()).isEqualTo(before);
         assertThat(core.dump()).doesNotContain("o-snapshot", "u-snapshot");
@@ -53,9 +52,7 @@ class SnapshotIT {
         browser.returns(browser.begin(Browser.toClient("openid")), core.weChat.code(snapshot))
                 .await();
 
-        Secret code = browser.codeFor(
-                Browser.toClient("openid"),
-                new FakeWeChat.Visit("o-tap", "u-tap", FakeWeChat.SESSION_KEY, false, null, null));
+        Secret code = browser.codeFor(Browser.toClient("openid"), FakeWeChat.Visit.of("o-tap", "u-tap"));
 
         assertThat(code.reveal()).matches("[A-Za-z0-9]{32}");
         assertThat(core.rows("SELECT unionid FROM identity WHERE openid = 'o-tap'"))
@@ -66,7 +63,7 @@ class SnapshotIT {
     @Tag("T40")
     void leavesAKnownUserAloneWhenASnapshotBearsTheSameOpenid() {
         core.signIn(MINI, "m-known", "u-known");
-        Browser.of(core).codeFor(Browser.toClient("openid"), visit("o-known", "u-known"));
+        Browser.of(core).codeFor(Browser.toClient("openid"), FakeWeChat.Visit.of("o-known", "u-known"));
         String before = core.rows(
                         "SELECT i::text || u::text || p::text FROM identity i JOIN users u ON u.id = i.user_id"
                                 + " LEFT JOIN user_profile p ON p.user_id = u.id WHERE openid = 'o-known'")
@@ -78,23 +75,15 @@ class SnapshotIT {
                         core.weChat.code(FakeWeChat.Visit.snapshot("o-known", "u-other")))
                 .await();
 
-        assertThat(problem(outcome)).isEqualTo(new Problem.SnapshotUser());
+        assertThat(Browser.problem(outcome)).isEqualTo(new Problem.SnapshotUser());
         assertThat(core.rows("SELECT i::text || u::text || p::text FROM identity i JOIN users u ON u.id = i.user_id"
                                 + " LEFT JOIN user_profile p ON p.user_id = u.id WHERE openid = 'o-known'")
                         .toString())
                 .isEqualTo(before);
     }
 
-    private FakeWeChat.Visit visit(String openId, @Nullable String unionId) {
-        return new FakeWeChat.Visit(openId, unionId, FakeWeChat.SESSION_KEY, false, null, null);
-    }
-
     private List<Long> people() {
         return List.of(
                 core.count("users"), core.count("identity"), core.count("union_identity"), core.count("session"));
-    }
-
-    private static Problem problem(Authorization.Outcome outcome) {
-        return ((Authorization.Refused) outcome).problem();
     }
 }

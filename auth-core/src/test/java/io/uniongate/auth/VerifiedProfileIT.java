@@ -28,7 +28,7 @@ class VerifiedProfileIT {
     void storesAProfileThatWeChatSigned() {
         SignIn.SignedIn signedIn = core.signIn(MINI, "o-signed", null);
 
-        User user = core.ask(change(signedIn, "o-signed", null));
+        User user = core.ask(change(core, signedIn, "o-signed", null));
 
         assertThat(user.nickName()).isEqualTo("Ada");
         assertThat(core.ask(new Accounts.Find(user.id()))).isEqualTo(user);
@@ -39,7 +39,7 @@ class VerifiedProfileIT {
     void learnsALateUnionidFromTheData() {
         SignIn.SignedIn signedIn = core.signIn(MINI, "o-learn", null);
 
-        User user = core.ask(change(signedIn, "o-learn", "u-learn"));
+        User user = core.ask(change(core, signedIn, "o-learn", "u-learn"));
 
         assertThat(user.id()).isEqualTo(signedIn.user().id());
         assertThat(user.unified()).isTrue();
@@ -52,7 +52,7 @@ class VerifiedProfileIT {
         core.clock.advance(Duration.ofSeconds(1));
         SignIn.SignedIn younger = core.signIn(MINI, "o-merge", null);
 
-        User user = core.ask(change(younger, "o-merge", "u-merge"));
+        User user = core.ask(change(core, younger, "o-merge", "u-merge"));
 
         assertThat(user.id()).isEqualTo(older);
         assertThat(user.nickName()).isEqualTo("Ada");
@@ -66,9 +66,11 @@ class VerifiedProfileIT {
         SignIn.SignedIn signedIn = core.signIn(MINI, "o-held", null);
         String plain = Phone.profile(MINI, "o-held", null, "Mallory", core.clock.instant());
 
-        assertThat(core.refusal(change(signedIn, "o-somebody", null))).isEqualTo(new Problem.DataRejected());
+        assertThat(core.refusal(change(core, signedIn, "o-somebody", null))).isEqualTo(new Problem.DataRejected());
         assertThat(core.refusal(new Accounts.ChangeVerifiedProfile(
-                        signedIn.user().id(), session(signedIn), Phone.sends(Phone.SIGNED_UNDER, plain))))
+                        signedIn.user().id(),
+                        Claims.session(signedIn.tokens()),
+                        Phone.sends(Phone.SIGNED_UNDER, plain))))
                 .isEqualTo(new Problem.SessionKeyStale());
         assertThat(core.refusal(new Accounts.ChangeVerifiedProfile(
                         signedIn.user().id(),
@@ -78,13 +80,11 @@ class VerifiedProfileIT {
         assertThat(core.ask(new Accounts.Find(signedIn.user().id())).nickName()).isNull();
     }
 
-    private Accounts.ChangeVerifiedProfile change(SignIn.SignedIn signedIn, String openId, @Nullable String unionId) {
+    /** What tells, and proves, that who signed in is called Ada. */
+    static Accounts.ChangeVerifiedProfile change(
+            AuthCore core, SignIn.SignedIn signedIn, String openId, @Nullable String unionId) {
         String plain = Phone.profile(MINI, openId, unionId, "Ada", core.clock.instant());
         return new Accounts.ChangeVerifiedProfile(
-                signedIn.user().id(), session(signedIn), Phone.sends(SESSION_KEY, plain));
-    }
-
-    private static SessionId session(SignIn.SignedIn signedIn) {
-        return Claims.session(signedIn.tokens());
+                signedIn.user().id(), Claims.session(signedIn.tokens()), Phone.sends(SESSION_KEY, plain));
     }
 }

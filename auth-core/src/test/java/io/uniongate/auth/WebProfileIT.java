@@ -57,8 +57,7 @@ class WebProfileIT {
     @Test
     @Tag("T42")
     void keepsTheBaseLoginWhenWeChatRefusesTheProfile() {
-        FakeWeChat.Visit refusing =
-                new FakeWeChat.Visit("o-48001", "u-48001", FakeWeChat.SESSION_KEY, false, null, null);
+        FakeWeChat.Visit refusing = FakeWeChat.Visit.of("o-48001", "u-48001");
         int exchanged = core.weChat.exchanges();
 
         User user = signIn("openid profile", refusing);
