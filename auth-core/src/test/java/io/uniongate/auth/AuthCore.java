@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.ClientId;
 import io.uniongate.contract.Device;
+import io.uniongate.contract.MovingClock;
 import io.uniongate.contract.OpenPlatform;
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.bus.Bus;
@@ -31,6 +32,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -56,7 +58,7 @@ final class AuthCore implements AutoCloseable {
             new Client(Browser.FRESH_CLIENT, null, List.of(), List.of(), SERVICE_ACCOUNT, null, Set.of(), true)));
     static final Secret KEY = new Secret("k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
 
-    final TestClock clock;
+    final MovingClock clock;
     final FakeWeChat weChat;
     final Sealer sealer = Sealer.from(List.of(KEY));
     final Vertx vertx = Vertx.vertx();
@@ -66,7 +68,7 @@ final class AuthCore implements AutoCloseable {
     private final DatabaseSettings settings;
     private final WeChatApps apps;
 
-    private AuthCore(DatabaseSettings settings, WeChatApps apps, TestClock clock, FakeWeChat weChat) {
+    private AuthCore(DatabaseSettings settings, WeChatApps apps, MovingClock clock, FakeWeChat weChat) {
         this.settings = settings;
         this.apps = apps;
         this.clock = clock;
@@ -84,7 +86,7 @@ final class AuthCore implements AutoCloseable {
 
     /** A node on a database that may have others; the apps bound to this Open Platform account. */
     static AuthCore start(DatabaseSettings settings, String openPlatform) {
-        TestClock clock = new TestClock();
+        MovingClock clock = MovingClock.at(Instant.parse("2026-03-01T08:00:00Z"));
         return new AuthCore(settings, apps(openPlatform), clock, new FakeWeChat(clock));
     }
 

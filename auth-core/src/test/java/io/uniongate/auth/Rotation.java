@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.uniongate.contract.ClientId;
+import io.uniongate.contract.MovingClock;
 import io.uniongate.contract.Scope;
 import io.uniongate.contract.SessionId;
 import io.uniongate.contract.UserId;
@@ -29,7 +30,7 @@ final class Rotation {
 
     private record Issued(Instant expiresAt, SignedJWT token) {}
 
-    private final TestClock clock;
+    private final MovingClock clock;
     private final KeyRing prompt;
     private final KeyRing late;
     private final TokenIssuer promptIssuer;

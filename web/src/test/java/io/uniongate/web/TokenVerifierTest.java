@@ -11,6 +11,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.uniongate.contract.MovingClock;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.bus.Event;
 import io.uniongate.contract.key.Keys;
@@ -41,7 +42,7 @@ class TokenVerifierTest {
     private static final String ISSUER = "https://auth.example.com";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final MovingClock clock = new MovingClock(NOW);
+    private final MovingClock clock = MovingClock.at(NOW);
     private final AccessTokens tokens = AccessTokens.of("k1", ISSUER, NOW);
     private final AtomicReference<Keys.JwkSet> published = new AtomicReference<>(tokens.published());
     private final AtomicInteger asked = new AtomicInteger();

@@ -2,6 +2,7 @@ package io.uniongate.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.uniongate.contract.MovingClock;
 import io.uniongate.contract.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,7 +19,7 @@ class CircuitTest {
 
     private static final Answer GOOD = refused(40029);
 
-    private final SteppedClock clock = new SteppedClock(LATE_EVENING);
+    private final MovingClock clock = MovingClock.at(LATE_EVENING);
     private final Circuit circuit =
             new Circuit(WeChatSettings.of(URI.create("http://localhost"), Duration.ofSeconds(5)), clock);
     private int asked;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.uniongate.contract.AppId;
+import io.uniongate.contract.MovingClock;
 import io.uniongate.contract.OpenId;
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.bus.Bus;
@@ -43,7 +44,7 @@ final class Cluster implements AutoCloseable {
 
     private final StubWeChat weChat = new StubWeChat();
     private final DatabaseSettings settings = TestPostgres.freshDatabase();
-    private final SteppedClock clock = new SteppedClock(WeChatBench.NOW);
+    private final MovingClock clock = MovingClock.at(WeChatBench.NOW);
     private final List<Vertx> machines = new ArrayList<>();
     private final List<Bus> nodes = new ArrayList<>();
 
@@ -81,7 +82,7 @@ final class Cluster implements AutoCloseable {
         return weChat;
     }
 
-    SteppedClock clock() {
+    MovingClock clock() {
         return clock;
     }
 

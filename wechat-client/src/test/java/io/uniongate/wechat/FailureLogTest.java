@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.uniongate.contract.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ class FailureLogTest {
     private static final Answer BAD_SECRET = new Answer.Refused(40125, Refusal.MISCONFIGURED, "5f1a-7b2c", null);
     private static final Answer GOOD = new Answer.Accepted(JsonNodeFactory.instance.objectNode());
 
-    private final SteppedClock clock = new SteppedClock(Instant.parse("2026-01-02T03:04:05Z"));
+    private final MovingClock clock = MovingClock.at(Instant.parse("2026-01-02T03:04:05Z"));
     private final FailureLog log = new FailureLog("sns/x of wx1", clock);
     private final Logger logger = (Logger) LoggerFactory.getLogger(FailureLog.class);
     private final ListAppender<ILoggingEvent> written = new ListAppender<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.uniongate.contract.AppId;
+import io.uniongate.contract.MovingClock;
 import io.uniongate.contract.OpenId;
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.bus.Bus;
@@ -50,7 +51,7 @@ final class WeChatBench implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = Bus.on(vertx);
     private final WeChatSimulator simulator = WeChatSimulator.start();
-    private final SteppedClock clock = new SteppedClock(NOW);
+    private final MovingClock clock = MovingClock.at(NOW);
     private final BlockingQueue<WeChatAnswered> answered = new LinkedBlockingQueue<>();
     private final BlockingQueue<WeChatMisconfigured> misconfigured = new LinkedBlockingQueue<>();
 
@@ -98,7 +99,7 @@ final class WeChatBench implements AutoCloseable {
     }
 
     /** The client's clock; the simulator has its own. */
-    SteppedClock clock() {
+    MovingClock clock() {
         return clock;
     }
 

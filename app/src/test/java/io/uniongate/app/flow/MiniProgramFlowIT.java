@@ -3,6 +3,7 @@ package io.uniongate.app.flow;
 import static io.uniongate.app.flow.Gate.MINI;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.uniongate.contract.MovingClock;
 import io.uniongate.simulator.EncryptedPhone;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -101,7 +102,7 @@ class MiniProgramFlowIT {
     @Test
     @Tag("F5")
     void keepsTheSessionOfWhoeverComesBackAndOnlyThat() {
-        MovingClock clock = new MovingClock();
+        MovingClock clock = MovingClock.running();
         try (Gate years = Gate.open(clock, none -> {})) {
             Phone phone = years.phone("xiaoyuan");
             String refresh = phone.opens(MINI).text("refresh_token");

@@ -4,6 +4,7 @@ import static io.uniongate.app.flow.Gate.CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.uniongate.contract.MovingClock;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A page that wants its people's profiles fresh, days after they logged in. */
 class ProfileRefreshIT {
-    private final MovingClock clock = new MovingClock();
+    private final MovingClock clock = MovingClock.running();
 
     @AutoClose
     private final Gate gate = Gate.open(Gate::withProfileRefresh, clock);
