@@ -7,6 +7,7 @@ import io.uniongate.contract.push.Push;
 import io.uniongate.db.AccountQueries;
 import io.uniongate.db.EventQueries;
 import io.uniongate.db.FollowerQueries;
+import io.uniongate.db.GrantQueries;
 import io.uniongate.db.IdentityQueries;
 import io.uniongate.db.IdentityQueries.Holder;
 import io.uniongate.db.ScanQueries;
@@ -98,7 +99,7 @@ final class PushEffects {
     private Future<Void> left(SqlConnection tx, Push.Unsubscribed event, Holder holder) {
         Instant now = clock.instant();
         return WithdrawalQueries.clearProfile(tx, holder, ProfileParts.all(until(event)), now)
-                .compose(cleared -> WithdrawalQueries.endGrant(tx, holder, "unsubscribed", now));
+                .compose(cleared -> GrantQueries.endAny(tx, holder.identity(), now, "unsubscribed"));
     }
 
     private Future<Void> modified(SqlConnection tx, Push.Event event, Holder holder) {
@@ -120,7 +121,7 @@ final class PushEffects {
                 .compose(cleared ->
                         revocation.phone() ? WithdrawalQueries.removePhones(tx, holder, until(event), now) : done())
                 .compose(removed ->
-                        revocation.grant() ? WithdrawalQueries.endGrant(tx, holder, "revoked", now) : done());
+                        revocation.grant() ? GrantQueries.endAny(tx, holder.identity(), now, "revoked") : done());
     }
 
     private Future<Void> clear(

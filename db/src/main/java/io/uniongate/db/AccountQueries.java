@@ -14,7 +14,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What the owner of an account may see and change. */
@@ -83,9 +82,7 @@ public final class AccountQueries {
 
     /** The user, or the survivor of a merge that took it in; nobody when it was erased or blocked. */
     public static Future<Optional<Account>> find(SqlClient client, UserId user) {
-        return client.preparedQuery(FIND)
-                .execute(Tuple.of(user.value()))
-                .map(rows -> first(rows).map(Account::of));
+        return client.preparedQuery(FIND).execute(Tuple.of(user.value())).map(rows -> Rows.first(rows, Account::of));
     }
 
     /** Sets what the profile names; {@code user.profile_changed} if that changed anything. */
@@ -111,9 +108,7 @@ public final class AccountQueries {
     public static Future<List<Accounts.Identity>> identities(SqlClient client, UserId user) {
         return client.preparedQuery(IDENTITIES)
                 .execute(Tuple.of(user.value()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(AccountQueries::identity)
-                        .toList());
+                .map(rows -> Rows.list(rows, AccountQueries::identity));
     }
 
     /** Locks an account, or the survivor of a merge that took it in, for what is done to all it owns; nobody when erased. */
@@ -121,7 +116,7 @@ public final class AccountQueries {
         return tx.query("SAVEPOINT seen")
                 .execute()
                 .compose(saved -> tx.preparedQuery(LOCK).execute(Tuple.of(user.value())))
-                .compose(rows -> survivor(tx, user, first(rows)));
+                .compose(rows -> survivor(tx, user, Rows.first(rows, row -> row)));
     }
 
     /** Merged while we waited for the lock: what it owned has moved, and the redirect can be seen now. */
@@ -151,9 +146,5 @@ public final class AccountQueries {
                 row.getOffsetDateTime("linked_at").toInstant(),
                 row.getBoolean("reauthorize"),
                 row.getBoolean("follows"));
-    }
-
-    private static Optional<Row> first(Iterable<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).findFirst();
     }
 }

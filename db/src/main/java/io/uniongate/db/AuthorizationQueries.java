@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A browser's way to WeChat and back, and the code a client gets for it. */
@@ -75,7 +74,7 @@ public final class AuthorizationQueries {
             SqlClient client, Buffer stateHash, Buffer browserHash, Instant now) {
         return client.preparedQuery(FIND)
                 .execute(Tuple.of(stateHash, browserHash, time(now)))
-                .map(rows -> first(rows).map(AuthorizationQueries::transaction));
+                .map(rows -> Rows.first(rows, AuthorizationQueries::transaction));
     }
 
     /** What a code stands for. */
@@ -108,9 +107,7 @@ public final class AuthorizationQueries {
 
     /** Locks a code for its one use; the user is the survivor of any merge since. */
     public static Future<Optional<Held>> lock(SqlClient tx, Buffer hash) {
-        return tx.preparedQuery(LOCK)
-                .execute(Tuple.of(hash))
-                .map(rows -> first(rows).map(AuthorizationQueries::held));
+        return tx.preparedQuery(LOCK).execute(Tuple.of(hash)).map(rows -> Rows.first(rows, AuthorizationQueries::held));
     }
 
     public static Future<Void> use(SqlClient tx, Buffer hash, SessionId session, Instant now) {
@@ -162,9 +159,5 @@ public final class AuthorizationQueries {
                         row.getOffsetDateTime("auth_time").toInstant(),
                         row.getOffsetDateTime("expires_at").toInstant()),
                 session == null ? null : new SessionId(session));
-    }
-
-    private static Optional<Row> first(Iterable<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).findFirst();
     }
 }

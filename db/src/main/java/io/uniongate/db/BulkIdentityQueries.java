@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The identities of one app, in portions. */
@@ -46,7 +45,7 @@ public final class BulkIdentityQueries {
     public static Future<List<Stored>> ofApp(SqlClient client, AppId app, @Nullable IdentityId after, int limit) {
         return client.preparedQuery(OF_APP)
                 .execute(Tuple.of(app.value(), start(after), limit))
-                .map(BulkIdentityQueries::stored);
+                .map(rows -> Rows.list(rows, BulkIdentityQueries::stored));
     }
 
     /** Those whose unionid is not known inside the app's present scope. */
@@ -54,7 +53,7 @@ public final class BulkIdentityQueries {
             SqlClient client, AppId app, short scope, @Nullable IdentityId after, int limit) {
         return client.preparedQuery(WITHOUT_UNIONID)
                 .execute(Tuple.of(app.value(), start(after), limit, scope))
-                .map(BulkIdentityQueries::stored);
+                .map(rows -> Rows.list(rows, BulkIdentityQueries::stored));
     }
 
     /** Which of these there are. */
@@ -71,12 +70,6 @@ public final class BulkIdentityQueries {
 
     private static UUID start(@Nullable IdentityId after) {
         return after == null ? FIRST : after.value();
-    }
-
-    private static List<Stored> stored(Iterable<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(BulkIdentityQueries::stored)
-                .toList();
     }
 
     private static Stored stored(Row row) {

@@ -13,7 +13,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** Phone numbers: sealed to be read, hashed to be found. */
 public final class ContactQueries {
@@ -68,7 +67,7 @@ public final class ContactQueries {
     public static Future<Optional<UUID>> find(SqlClient client, UserId user, Buffer hash) {
         return client.preparedQuery(FIND)
                 .execute(Tuple.of(user.value(), hash))
-                .map(rows -> first(rows).map(row -> row.getUUID("id")));
+                .map(rows -> Rows.first(rows, row -> row.getUUID("id")));
     }
 
     /** Keeps the number of an active user, {@code phone.verified}; tells whether there is such a user. */
@@ -83,9 +82,7 @@ public final class ContactQueries {
     }
 
     public static Future<Optional<SealedHashingKey>> hashingKey(SqlClient client) {
-        return client.preparedQuery(HASHING_KEY)
-                .execute()
-                .map(rows -> first(rows).map(ContactQueries::hashingKey));
+        return client.preparedQuery(HASHING_KEY).execute().map(rows -> Rows.first(rows, ContactQueries::hashingKey));
     }
 
     /** Keeps this key, unless there is one already; answers the one that is kept. */
@@ -104,9 +101,5 @@ public final class ContactQueries {
 
     private static SealedHashingKey hashingKey(Row row) {
         return new SealedHashingKey(row.getBuffer("key_enc"), row.getString("key_id"));
-    }
-
-    private static Optional<Row> first(Iterable<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).findFirst();
     }
 }

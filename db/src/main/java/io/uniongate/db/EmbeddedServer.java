@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -115,7 +114,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     void verify(PostgresUrl server) {
-        try (Connection connection = connect(server.withDatabase("postgres"));
+        try (Connection connection = server.withDatabase("postgres").connect();
                 Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery("SHOW data_directory")) {
             String theirs = answer.next() ? answer.getString(1) : "";
@@ -208,7 +207,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private void createDatabase() {
-        try (Connection connection = connect(url().withDatabase("postgres"));
+        try (Connection connection = url().withDatabase("postgres").connect();
                 Statement statement = connection.createStatement();
                 ResultSet found =
                         statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
@@ -247,11 +246,6 @@ public final class EmbeddedServer implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("the lock of {} was not released", directory.root(), e);
         }
-    }
-
-    private static Connection connect(PostgresUrl url) throws SQLException {
-        return DriverManager.getConnection(
-                url.jdbcUrl(), url.user(), url.password().reveal());
     }
 
     private static int freePort() {

@@ -14,7 +14,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * WeChat's grants of people, and the profiles that are read with them.
@@ -47,17 +46,19 @@ public final class GrantQueries {
     private static final String END = """
             WITH ended AS (
                 UPDATE wechat_grant g
-                SET access_token_enc = NULL, refresh_token_enc = NULL, key_id = NULL, ended_at = $3,
+                SET access_token_enc = NULL, refresh_token_enc = NULL, key_id = NULL, ended_at = $2,
                     version = g.version + 1
                 FROM identity i
-                WHERE g.identity_id = $1 AND i.id = g.identity_id AND g.version = $2 AND g.ended_at IS NULL
+                WHERE g.identity_id = $1 AND i.id = g.identity_id AND g.ended_at IS NULL %s
                 RETURNING i.user_id, i.app_id
             )
             INSERT INTO event (occurred_at, type, user_id, app_id, actor, data)
-            SELECT $3, 'wechat_grant.ended', user_id, app_id, 'wechat',
-                jsonb_build_object('identityId', $1::uuid, 'reason', $4::text)
+            SELECT $2, 'wechat_grant.ended', user_id, app_id, 'wechat',
+                jsonb_build_object('identityId', $1::uuid, 'reason', $3::text)
             FROM ended
             """;
+    private static final String END_VERSION = END.formatted("AND g.version = $4");
+    private static final String END_ANY_VERSION = END.formatted("");
     // The user first, as everywhere. What the person typed here, or another app told, is left alone.
     private static final String PROFILE = """
             WITH present AS MATERIALIZED (
@@ -119,9 +120,7 @@ public final class GrantQueries {
     public static Future<Optional<Claimed>> claim(SqlClient client, SessionId session, Instant now, Instant until) {
         return client.preparedQuery(CLAIM)
                 .execute(Tuple.of(session.value(), time(now), time(until)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .findFirst()
-                        .map(GrantQueries::claimed));
+                .map(rows -> Rows.first(rows, GrantQueries::claimed));
     }
 
     /** Puts renewed tokens in place of that version; tells whether it still was the current one. */
@@ -135,8 +134,15 @@ public final class GrantQueries {
 
     /** Drops the tokens of that version; {@code wechat_grant.ended}. */
     public static Future<Void> end(SqlClient client, IdentityId identity, int version, Instant now, String reason) {
-        return client.preparedQuery(END)
-                .execute(Tuple.of(identity.value(), version, time(now), reason))
+        return client.preparedQuery(END_VERSION)
+                .execute(Tuple.of(identity.value(), time(now), reason, version))
+                .mapEmpty();
+    }
+
+    /** As {@link #end}, whichever version it is, so that nothing fetches again what was taken back. */
+    public static Future<Void> endAny(SqlClient client, IdentityId identity, Instant now, String reason) {
+        return client.preparedQuery(END_ANY_VERSION)
+                .execute(Tuple.of(identity.value(), time(now), reason))
                 .mapEmpty();
     }
 

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** One WeChat identity as WeChat names it, and its removal; the user is locked by the caller. */
 public final class IdentityQueries {
@@ -49,9 +48,7 @@ public final class IdentityQueries {
     public static Future<Optional<Holder>> locate(SqlClient client, AppId app, OpenId openId) {
         return client.preparedQuery(LOCATE)
                 .execute(Tuple.of(app.value(), openId.value()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .findFirst()
-                        .map(IdentityQueries::holder));
+                .map(rows -> Rows.first(rows, IdentityQueries::holder));
     }
 
     /** Removes the identity and all that hangs on it alone, its unionid too if no other identity has it. */

@@ -8,7 +8,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** What somebody wants to know who looks for mistakes, read and never written. */
 public final class InspectionQueries {
@@ -45,9 +44,7 @@ public final class InspectionQueries {
         String[] ids = apps.stream().map(AppId::value).toArray(String[]::new);
         return client.preparedQuery(BINDINGS)
                 .execute(Tuple.tuple().addValue(ids))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(InspectionQueries::binding)
-                        .toList());
+                .map(rows -> Rows.list(rows, InspectionQueries::binding));
     }
 
     private static Binding binding(Row row) {

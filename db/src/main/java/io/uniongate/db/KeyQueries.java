@@ -11,7 +11,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that tokens are made with, sealed. */
@@ -62,11 +61,7 @@ public final class KeyQueries {
 
     /** All keys that still count, in the order in which they come into use. */
     public static Future<List<StoredKey>> load(SqlClient client, Instant now) {
-        return client.preparedQuery(LOAD)
-                .execute(Tuple.of(time(now)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(KeyQueries::stored)
-                        .toList());
+        return client.preparedQuery(LOAD).execute(Tuple.of(time(now))).map(rows -> Rows.list(rows, KeyQueries::stored));
     }
 
     /** Adds a key and says until when its predecessors of the same algorithm still count. */

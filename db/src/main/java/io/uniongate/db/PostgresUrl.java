@@ -8,6 +8,9 @@ import io.vertx.pgclient.SslMode;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -81,12 +84,16 @@ public record PostgresUrl(
                 .setProperties(STARTUP_PARAMETERS);
     }
 
+    /** One connection over JDBC, which blocks; for what is done before Vert.x is there. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(), user, password.reveal());
+    }
+
     String jdbcUrl() {
-        String certificate = rootCertificate == null ? "" : "&sslrootcert=" + encoded(rootCertificate);
         String trust =
                 verifies() && rootCertificate == null ? "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory" : "";
         return "jdbc:postgresql://" + authority() + "/" + encoded(database) + "?ApplicationName=" + APPLICATION_NAME
-                + "&connectTimeout=5&sslmode=" + sslModeName() + certificate + trust;
+                + "&connectTimeout=5&sslmode=" + sslModeName(sslMode) + certificate() + trust;
     }
 
     @Override
@@ -96,17 +103,20 @@ public record PostgresUrl(
 
     private String text(String shownPassword) {
         String credentials = password.reveal().isEmpty() ? encoded(user) : encoded(user) + ":" + shownPassword;
-        String certificate = rootCertificate == null ? "" : "&sslrootcert=" + encoded(rootCertificate);
-        return "postgresql://" + credentials + "@" + authority() + "/" + encoded(database) + "?sslmode=" + sslModeName()
-                + certificate;
+        return "postgresql://" + credentials + "@" + authority() + "/" + encoded(database) + "?sslmode="
+                + sslModeName(sslMode) + certificate();
+    }
+
+    private String certificate() {
+        return rootCertificate == null ? "" : "&sslrootcert=" + encoded(rootCertificate);
     }
 
     private String authority() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    private String sslModeName() {
-        return sslMode.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static String sslModeName(SslMode mode) {
+        return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private boolean verifies() {
@@ -151,7 +161,7 @@ public record PostgresUrl(
 
     private static SslMode sslMode(String name) {
         for (SslMode mode : SslMode.values()) {
-            if (mode.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) {
+            if (sslModeName(mode).equals(name)) {
                 return mode;
             }
         }

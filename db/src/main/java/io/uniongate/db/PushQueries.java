@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The inbox of WeChat's events; leases are by Postgres's clock, which all nodes share. */
@@ -64,20 +63,12 @@ public final class PushQueries {
 
     /** Some of what was left undone past its lease, for nobody else until the next. */
     public static Future<List<Buffer>> claim(SqlClient client) {
-        return client.query(CLAIM)
-                .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getBuffer("key_hash"))
-                        .toList());
+        return client.query(CLAIM).execute().map(rows -> Rows.list(rows, row -> row.getBuffer("key_hash")));
     }
 
     /** Locks an event that is still undone. */
     public static Future<Optional<Push.Event>> take(SqlClient tx, Buffer keyHash) {
-        return tx.preparedQuery(TAKE)
-                .execute(Tuple.of(keyHash))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .findFirst()
-                        .map(PushQueries::event));
+        return tx.preparedQuery(TAKE).execute(Tuple.of(keyHash)).map(rows -> Rows.first(rows, PushQueries::event));
     }
 
     /** Marks an event as done and forgets whom it was about. */

@@ -8,12 +8,10 @@ import io.uniongate.contract.UnionId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** People between an unknown code and the profile that their app asks for. */
@@ -48,7 +46,9 @@ public final class RegistrationQueries {
     }
 
     public static Future<Optional<Pending>> find(SqlClient client, Buffer hash, Instant now) {
-        return client.preparedQuery(FIND).execute(Tuple.of(hash, time(now))).map(RegistrationQueries::first);
+        return client.preparedQuery(FIND)
+                .execute(Tuple.of(hash, time(now)))
+                .map(rows -> Rows.first(rows, RegistrationQueries::pending));
     }
 
     /** Takes the registration for the one who turns it into a user; tells whether it was still there. */
@@ -56,15 +56,13 @@ public final class RegistrationQueries {
         return tx.preparedQuery(TAKE).execute(Tuple.of(hash, time(now))).map(rows -> rows.rowCount() == 1);
     }
 
-    private static Optional<Pending> first(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).findFirst().map(row -> {
-            String unionId = row.getString("unionid");
-            return new Pending(
-                    new AppId(row.getString("app_id")),
-                    new OpenId(row.getString("openid")),
-                    unionId == null ? null : new UnionId(unionId),
-                    row.getBuffer("key_enc"),
-                    row.getOffsetDateTime("obtained_at").toInstant());
-        });
+    private static Pending pending(Row row) {
+        String unionId = row.getString("unionid");
+        return new Pending(
+                new AppId(row.getString("app_id")),
+                new OpenId(row.getString("openid")),
+                unionId == null ? null : new UnionId(unionId),
+                row.getBuffer("key_enc"),
+                row.getOffsetDateTime("obtained_at").toInstant());
     }
 }

@@ -12,7 +12,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** QR codes of logins, and who scanned them. */
 public final class ScanQueries {
@@ -62,8 +61,8 @@ public final class ScanQueries {
             SqlClient client, Buffer sceneHash, UUID id, Buffer stateHash, AppId app, Instant expiresAt) {
         return client.preparedQuery(ISSUE)
                 .execute(Tuple.of(sceneHash, id, stateHash, app.value(), time(expiresAt)))
-                .map(rows -> first(rows)
-                        .map(row -> row.getOffsetDateTime("expires_at").toInstant()));
+                .map(rows -> Rows.first(
+                        rows, row -> row.getOffsetDateTime("expires_at").toInstant()));
     }
 
     /** Notes who scanned, once, and announces it; a scene that is unknown or too old is nobody's. */
@@ -81,16 +80,14 @@ public final class ScanQueries {
         return client.preparedQuery(LOOK)
                 .execute(Tuple.of(stateHash, browserHash, time(now)))
                 .map(rows ->
-                        first(rows).map(row -> new Standing(row.getBoolean("confirmed"), row.getBoolean("waiting"))));
+                        Rows.first(rows, row -> new Standing(row.getBoolean("confirmed"), row.getBoolean("waiting"))));
     }
 
     /** A scan that waits to be used. */
     public record Scan(UUID id, AppId app, OpenId openId) {}
 
     public static Future<Optional<Scan>> find(SqlClient client, Buffer stateHash) {
-        return client.preparedQuery(FIND)
-                .execute(Tuple.of(stateHash))
-                .map(rows -> first(rows).map(ScanQueries::scan));
+        return client.preparedQuery(FIND).execute(Tuple.of(stateHash)).map(rows -> Rows.first(rows, ScanQueries::scan));
     }
 
     /** Ends all codes of a login that has been used and forgets who scanned. */
@@ -100,9 +97,5 @@ public final class ScanQueries {
 
     private static Scan scan(Row row) {
         return new Scan(row.getUUID("id"), new AppId(row.getString("app_id")), new OpenId(row.getString("openid")));
-    }
-
-    private static Optional<Row> first(Iterable<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).findFirst();
     }
 }

@@ -1,7 +1,6 @@
 package io.uniongate.db;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,8 +26,8 @@ final class ServerCheck {
 
     /** Blocks for a few round trips; fails in one line. */
     void require() {
-        try (Connection connection = connect();
-                Connection other = connect()) {
+        try (Connection connection = url.connect();
+                Connection other = url.connect()) {
             requireSupported(
                     connection.getMetaData().getDatabaseMajorVersion(),
                     connection.getMetaData().getDatabaseProductVersion());
@@ -80,10 +79,5 @@ final class ServerCheck {
                 return answer.getString(1);
             }
         }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                url.jdbcUrl(), url.user(), url.password().reveal());
     }
 }

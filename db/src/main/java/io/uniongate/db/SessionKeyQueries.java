@@ -14,7 +14,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +55,14 @@ public final class SessionKeyQueries {
     public static Future<Optional<KeyedIdentity>> ofSession(SqlClient client, SessionId session) {
         return client.preparedQuery(OF_SESSION)
                 .execute(Tuple.of(session.value()))
-                .map(rows -> keyed(rows).stream().findFirst());
+                .map(rows -> Rows.first(rows, SessionKeyQueries::keyed));
     }
 
     /** All identities of this user that have a session_key. */
     public static Future<List<KeyedIdentity>> ofUser(SqlClient client, UserId user) {
-        return client.preparedQuery(OF_USER).execute(Tuple.of(user.value())).map(SessionKeyQueries::keyed);
+        return client.preparedQuery(OF_USER)
+                .execute(Tuple.of(user.value()))
+                .map(rows -> Rows.list(rows, SessionKeyQueries::keyed));
     }
 
     /** Drops the key that was read, if it still is the identity's. */
@@ -79,13 +80,11 @@ public final class SessionKeyQueries {
                 .mapEmpty();
     }
 
-    private static List<KeyedIdentity> keyed(Iterable<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new KeyedIdentity(
-                        new IdentityId(row.getUUID("id")),
-                        new AppId(row.getString("app_id")),
-                        new OpenId(row.getString("openid")),
-                        row.getBuffer("key_enc")))
-                .toList();
+    private static KeyedIdentity keyed(Row row) {
+        return new KeyedIdentity(
+                new IdentityId(row.getUUID("id")),
+                new AppId(row.getString("app_id")),
+                new OpenId(row.getString("openid")),
+                row.getBuffer("key_enc"));
     }
 }

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions: opened, refreshed, listed, ended. */
@@ -110,7 +109,7 @@ public final class SessionQueries {
                         .addValue(time(session.absoluteExpiresAt()))
                         .addValue(session.ipPrefix())
                         .addValue(session.userAgent()))
-                .map(SessionQueries::first);
+                .map(rows -> Rows.first(rows, SessionRow::of));
     }
 
     /** A refresh about to happen: only if the counter is the current one. */
@@ -133,7 +132,9 @@ public final class SessionQueries {
     }
 
     public static Future<Optional<SessionRow>> find(SqlClient client, SessionId session) {
-        return client.preparedQuery(FIND).execute(Tuple.of(session.value())).map(SessionQueries::first);
+        return client.preparedQuery(FIND)
+                .execute(Tuple.of(session.value()))
+                .map(rows -> Rows.first(rows, SessionRow::of));
     }
 
     /** Keeps a cookie's session alive; one that was used after {@code usedBefore} is left alone, to spare the write. */
@@ -154,9 +155,7 @@ public final class SessionQueries {
     public static Future<List<Live>> live(SqlClient client, UserId user, Instant now) {
         return client.preparedQuery(LIVE)
                 .execute(Tuple.of(user.value(), time(now)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(SessionQueries::live)
-                        .toList());
+                .map(rows -> Rows.list(rows, SessionQueries::live));
     }
 
     /** Ends a session, whoever's it is; tells whether there was one to end. */
@@ -190,10 +189,6 @@ public final class SessionQueries {
                 app == null ? null : new AppId(app),
                 row.getString("ip_prefix"),
                 row.getString("user_agent"));
-    }
-
-    private static Optional<SessionRow> first(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).findFirst().map(SessionRow::of);
     }
 
     private static List<Optional<SessionRow>> inOrder(RowSet<Row> rows, int size) {

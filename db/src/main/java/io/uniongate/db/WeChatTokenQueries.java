@@ -10,7 +10,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The apps' shared tokens, and the lease under which one node at a time fetches the next; all by Postgres's clock. */
@@ -68,9 +67,7 @@ public final class WeChatTokenQueries {
         return client.preparedQuery(STORE)
                 .execute(
                         Tuple.of(app.value(), kind.name(), lease, sealed, keyId).addValue(seconds(life)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .findFirst()
-                        .map(row -> row.getLong("version")));
+                .map(rows -> Rows.first(rows, row -> row.getLong("version")));
     }
 
     /** Gives the lease back, after the fetch failed, to whoever asks next. */

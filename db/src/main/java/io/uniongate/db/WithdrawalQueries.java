@@ -37,20 +37,6 @@ public final class WithdrawalQueries {
     private static final String CLEAR_ANY_PROFILE = CLEAR_PROFILE.formatted("OR p.source_identity_id IS NULL");
     private static final String REFRESH_NOW =
             "UPDATE wechat_grant SET due_at = $2 WHERE identity_id = $1 AND ended_at IS NULL";
-    private static final String END_GRANT = """
-            WITH ended AS (
-                UPDATE wechat_grant g
-                SET access_token_enc = NULL, refresh_token_enc = NULL, key_id = NULL, ended_at = $2,
-                    version = g.version + 1
-                FROM identity i
-                WHERE g.identity_id = $1 AND i.id = g.identity_id AND g.ended_at IS NULL
-                RETURNING i.user_id, i.app_id
-            )
-            INSERT INTO event (occurred_at, type, user_id, app_id, actor, data)
-            SELECT $2, 'wechat_grant.ended', user_id, app_id, 'wechat',
-                jsonb_build_object('identityId', $1::uuid, 'reason', $3::text)
-            FROM ended
-            """;
     private static final String REMOVE_PHONES = """
             WITH removed AS (
                 DELETE FROM contact
@@ -97,13 +83,6 @@ public final class WithdrawalQueries {
     public static Future<Void> refreshNow(SqlClient tx, Holder holder, Instant now) {
         return tx.preparedQuery(REFRESH_NOW)
                 .execute(Tuple.of(holder.identity().value(), time(now)))
-                .mapEmpty();
-    }
-
-    /** Ends WeChat's grant, so that nothing fetches again what was taken back; {@code wechat_grant.ended}. */
-    public static Future<Void> endGrant(SqlClient tx, Holder holder, String reason, Instant now) {
-        return tx.preparedQuery(END_GRANT)
-                .execute(Tuple.of(holder.identity().value(), time(now), reason))
                 .mapEmpty();
     }
 

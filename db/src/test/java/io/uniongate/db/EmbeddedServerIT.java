@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -114,7 +113,7 @@ class EmbeddedServerIT {
     }
 
     static void execute(PostgresUrl url, String sql) {
-        try (Connection connection = connect(url);
+        try (Connection connection = url.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -123,18 +122,13 @@ class EmbeddedServerIT {
     }
 
     static String answer(PostgresUrl url, String sql) {
-        try (Connection connection = connect(url);
+        try (Connection connection = url.connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             return result.next() ? result.getString(1) : "nothing";
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Connection connect(PostgresUrl url) throws SQLException {
-        return DriverManager.getConnection(
-                url.jdbcUrl(), url.user(), url.password().reveal());
     }
 
     private static PostgresUrl withPassword(PostgresUrl url, String password) {

@@ -7,7 +7,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -83,8 +82,7 @@ public final class TestPostgres implements AutoCloseable {
 
     static void execute(EmbeddedServer server, String sql) {
         PostgresUrl url = server.url().withDatabase("postgres");
-        try (Connection connection = DriverManager.getConnection(
-                        url.jdbcUrl(), url.user(), url.password().reveal());
+        try (Connection connection = url.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
