@@ -1,5 +1,7 @@
 package io.uniongate.db;
 
+import static io.uniongate.db.DatabaseIT.ask;
+import static io.uniongate.db.DatabaseIT.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,33 +11,20 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
+import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How connections are made: what Postgres, or a pooler in front of it, is told first. */
+@ExtendWith(VertxExtension.class)
 class ConnectionIT {
-    private static Vertx vertx;
-
-    @BeforeAll
-    static void start() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void stop() {
-        vertx.close().await();
-    }
-
     @Test
-    void tellsPostgresWhoItIs() {
+    void tellsPostgresWhoItIs(Vertx vertx) {
         Database database = Database.open(vertx, TestPostgres.shared().emptyDatabase());
 
         String name = text(database, "SELECT current_setting('application_name') AS answer");
@@ -45,7 +34,7 @@ class ConnectionIT {
     }
 
     @Test
-    void hasTheServerEndWhatItGaveUp() {
+    void hasTheServerEndWhatItGaveUp(Vertx vertx) {
         DatabaseSettings settings = TestPostgres.shared().emptyDatabase().withDeadline(Duration.ofMillis(1500));
         Database database = Database.open(vertx, settings);
 
@@ -57,7 +46,7 @@ class ConnectionIT {
     }
 
     @Test
-    void preparesEachConnectionAfterItIsMade() {
+    void preparesEachConnectionAfterItIsMade(Vertx vertx) {
         Database database = Database.open(vertx, TestPostgres.shared().emptyDatabase());
 
         String plans = text(database, "SELECT current_setting('plan_cache_mode') AS answer");
@@ -75,7 +64,7 @@ class ConnectionIT {
     }
 
     @Test
-    void startsWithParametersThatEveryPoolerTakes() {
+    void startsWithParametersThatEveryPoolerTakes(Vertx vertx) {
         Promise<Buffer> startup = Promise.promise();
         NetServer pooler = vertx.createNetServer()
                 .connectHandler(socket -> socket.handler(startup::tryComplete))
@@ -98,15 +87,5 @@ class ConnectionIT {
         pooler.close().await();
         assertThatThrownBy(unanswered::await).isInstanceOf(ProblemException.class);
         database.close().await();
-    }
-
-    private static String text(Database database, String sql) {
-        return ask(database.statements(), sql).await();
-    }
-
-    private static Future<String> ask(SqlClient client, String sql) {
-        return client.preparedQuery(sql)
-                .execute(Tuple.tuple())
-                .map(rows -> rows.iterator().next().getString("answer"));
     }
 }

@@ -5,28 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class DatabaseIT {
-    private static Vertx vertx;
-
-    @BeforeAll
-    static void start() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void stop() {
-        vertx.close().await();
-    }
-
     @Test
-    void sendsFurtherStatementsDownAConnectionThatStillWaits() {
+    void sendsFurtherStatementsDownAConnectionThatStillWaits(Vertx vertx) {
         Database database =
                 Database.open(vertx, TestPostgres.shared().emptyDatabase().withPoolSize(2));
         String own = text(database, "SELECT pg_backend_pid()::text AS answer");
@@ -39,7 +28,7 @@ class DatabaseIT {
     }
 
     @Test
-    void undoesATransactionThatFails() {
+    void undoesATransactionThatFails(Vertx vertx) {
         Database database = Database.open(vertx, TestPostgres.shared().emptyDatabase());
         database.statement(client -> client.query("CREATE TABLE note (id int)").execute())
                 .await();
@@ -53,7 +42,7 @@ class DatabaseIT {
     }
 
     @Test
-    void takesSomebodyElsesRowForALostRace() {
+    void takesSomebodyElsesRowForALostRace(Vertx vertx) {
         Database database = Database.open(vertx, TestPostgres.shared().emptyDatabase());
         database.statement(client -> client.query("CREATE TABLE note (id int CONSTRAINT note_id PRIMARY KEY)")
                         .execute())
@@ -71,11 +60,11 @@ class DatabaseIT {
                 .await();
     }
 
-    private static String text(Database database, String sql) {
+    static String text(Database database, String sql) {
         return ask(database.statements(), sql).await();
     }
 
-    private static Future<String> ask(SqlClient client, String sql) {
+    static Future<String> ask(SqlClient client, String sql) {
         return client.preparedQuery(sql)
                 .execute(Tuple.tuple())
                 .map(rows -> rows.iterator().next().getString("answer"));

@@ -3,19 +3,20 @@ package io.uniongate.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Row;
+import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class HousekeepingIT {
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
 
     @Test
-    void removesInPortionsWhatRanOutAndNothingElse() {
-        Vertx vertx = Vertx.vertx();
+    void removesInPortionsWhatRanOutAndNothingElse(Vertx vertx) {
         Database database = Database.open(vertx, TestPostgres.freshDatabase());
         remember(database, "expired", HousekeepingQueries.PORTION + 1, NOW.minusSeconds(1));
         remember(database, "current", 2, NOW);
@@ -28,7 +29,6 @@ class HousekeepingIT {
         assertThat(Stream.of(more, evenMore)).containsExactly(true, false);
         assertThat(remembered(database)).containsExactly("current-1", "current-2");
         database.close().await();
-        vertx.close().await();
     }
 
     private static void remember(Database database, String name, int count, Instant expiresAt) {
@@ -40,10 +40,10 @@ class HousekeepingIT {
                 .await();
     }
 
-    private static Stream<String> remembered(Database database) {
+    private static List<String> remembered(Database database) {
         return database.statement(client -> client.query("SELECT convert_from(hash, 'UTF8') FROM once_only ORDER BY 1")
                         .execute())
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map((Row row) -> row.getString(0)))
+                .map(rows -> Rows.list(rows, row -> row.getString(0)))
                 .await();
     }
 }

@@ -4,28 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.db.EmbeddedServer.Durability;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class NotificationsIT {
-    private static Vertx vertx;
-
-    @BeforeAll
-    static void start() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void stop() {
-        vertx.close().await();
-    }
-
     @Test
-    void hearsWhatAnotherConnectionTells() throws InterruptedException {
+    void hearsWhatAnotherConnectionTells(Vertx vertx) throws InterruptedException {
         DatabaseSettings settings = TestPostgres.shared().emptyDatabase();
         Database database = Database.open(vertx, settings);
         Notifications notifications = Notifications.connect(vertx, settings).await();
@@ -40,7 +29,7 @@ class NotificationsIT {
     }
 
     @Test
-    void saysThatItMissedSomethingAfterAnOutageAndHearsAgain() throws InterruptedException {
+    void saysThatItMissedSomethingAfterAnOutageAndHearsAgain(Vertx vertx) throws InterruptedException {
         try (TestPostgres postgres = TestPostgres.start(Durability.THROW_AWAY)) {
             DatabaseSettings settings = postgres.emptyDatabase();
             Notifications notifications = Notifications.connect(vertx, settings).await();
@@ -62,7 +51,7 @@ class NotificationsIT {
     }
 
     @Test
-    void givesUpAConnectionWhosePeerAnswersNothing() throws InterruptedException {
+    void givesUpAConnectionWhosePeerAnswersNothing(Vertx vertx) throws InterruptedException {
         try (TestPostgres postgres = TestPostgres.start(Durability.THROW_AWAY)) {
             DatabaseSettings settings = postgres.emptyDatabase();
             Notifications notifications = Notifications.connect(vertx, settings).await();

@@ -7,30 +7,19 @@ import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.db.EmbeddedServer.Durability;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is told while Postgres is away, and that it ends. */
+@ExtendWith(VertxExtension.class)
 class OutageIT {
-    private static Vertx vertx;
-
-    @BeforeAll
-    static void start() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void stop() {
-        vertx.close().await();
-    }
-
     @Test
-    void failsAsUnavailableWhilePostgresIsDownAndRecoversByItself() {
+    void failsAsUnavailableWhilePostgresIsDownAndRecoversByItself(Vertx vertx) {
         try (TestPostgres postgres = TestPostgres.start(Durability.THROW_AWAY)) {
             Database database = Database.open(vertx, postgres.emptyDatabase());
             open(database);
@@ -48,7 +37,7 @@ class OutageIT {
     }
 
     @Test
-    void failsAsUnavailableWhenPostgresAnswersNothing() {
+    void failsAsUnavailableWhenPostgresAnswersNothing(Vertx vertx) {
         try (TestPostgres postgres = TestPostgres.start(Durability.THROW_AWAY)) {
             Database database = Database.open(vertx, postgres.emptyDatabase());
             open(database);
@@ -67,7 +56,7 @@ class OutageIT {
     }
 
     @Test
-    void failsAsUnavailableWhenNobodyListens() {
+    void failsAsUnavailableWhenNobodyListens(Vertx vertx) {
         Database database = Database.open(vertx, DatabaseSettings.of("postgresql://ada:pass@127.0.0.1:1/db"));
 
         assertThat(problem(database.ping())).isInstanceOf(Problem.StorageUnavailable.class);
