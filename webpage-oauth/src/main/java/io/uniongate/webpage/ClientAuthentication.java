@@ -87,7 +87,7 @@ final class ClientAuthentication {
     private Optional<Client> miniProgram(ClientId id) {
         return Optional.ofNullable(apps.find(new AppId(id.value())))
                 .filter(app -> app.kind() == AppKind.MINI_PROGRAM)
-                .map(app -> new Client(id, null, List.of(), List.of(), null, null, Set.of()));
+                .map(app -> new Client(id, null, List.of(), List.of(), null, null, Set.of(), false));
     }
 
     private static boolean isProven(Client client, Credentials credentials) {

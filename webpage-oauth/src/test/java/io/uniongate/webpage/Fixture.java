@@ -41,7 +41,8 @@ final class Fixture {
             List.of("https://h5.example.com/", "https://h5.example.com:8443/exact", "https://app.example.com/in/"),
             ACCOUNT,
             WEBSITE,
-            Set.of());
+            Set.of(),
+            false);
     static final Client ACCOUNT_ONLY = new Client(
             new ClientId("account-only"),
             null,
@@ -49,7 +50,8 @@ final class Fixture {
             List.of("https://only.example.com/"),
             ACCOUNT,
             null,
-            Set.of());
+            Set.of(),
+            false);
     static final Client SERVER = new Client(
             new ClientId("web server"),
             new Secret("s:ecret +%1"),
@@ -57,7 +59,8 @@ final class Fixture {
             List.of(),
             ACCOUNT,
             null,
-            Set.of());
+            Set.of(),
+            false);
     static final Client SERVICE = new Client(
             new ClientId("orders-service"),
             new Secret("orders-secret"),
@@ -65,7 +68,8 @@ final class Fixture {
             List.of(),
             null,
             null,
-            Set.of("introspect"));
+            Set.of("introspect"),
+            false);
 
     static final Client SCANNING = new Client(
             new ClientId("scanning"),
@@ -74,7 +78,8 @@ final class Fixture {
             List.of("https://h5.example.com/"),
             PUSHED_ACCOUNT,
             null,
-            Set.of());
+            Set.of(),
+            false);
     static final Client EVERYWHERE = new Client(
             new ClientId("everywhere"),
             null,
@@ -82,7 +87,8 @@ final class Fixture {
             List.of("https://h5.example.com/"),
             PUSHED_ACCOUNT,
             WEBSITE,
-            Set.of());
+            Set.of(),
+            false);
 
     static final Clients CLIENTS = Clients.of(List.of(SHOP, ACCOUNT_ONLY, SERVER, SERVICE, SCANNING, EVERYWHERE));
     static final ServiceAccountSettings ACCOUNTS = new ServiceAccountSettings(

@@ -114,7 +114,8 @@ class ConfigLoaderTest {
                                 List.of(),
                                 null,
                                 null,
-                                Set.of("introspect")));
+                                Set.of("introspect"),
+                                false));
     }
 
     @Test

@@ -28,18 +28,6 @@ public record Client(
         scopes = Set.copyOf(scopes);
     }
 
-    /** One for which nothing of WeChat's is kept beyond the login. */
-    public Client(
-            ClientId id,
-            @Nullable Secret secret,
-            List<String> redirectUris,
-            List<String> returnTo,
-            @Nullable AppId officialAccount,
-            @Nullable AppId website,
-            Set<String> scopes) {
-        this(id, secret, redirectUris, returnTo, officialAccount, website, scopes, false);
-    }
-
     public boolean isPublic() {
         return secret == null;
     }
