@@ -1,13 +1,5 @@
 package io.uniongate.wechat;
 
-import static io.uniongate.wechat.WeChatBench.APP_SECRET;
-import static io.uniongate.wechat.WeChatBench.GAME;
-import static io.uniongate.wechat.WeChatBench.PAGES;
-import static io.uniongate.wechat.WeChatBench.SHOP;
-import static io.uniongate.wechat.WeChatBench.SITE;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.MovingClock;
 import io.uniongate.contract.OpenId;
@@ -15,11 +7,6 @@ import io.uniongate.contract.Secret;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.bus.Request;
 import io.uniongate.contract.problem.Problem;
-import io.uniongate.contract.problem.ProblemException;
-import io.uniongate.contract.registration.AppKind;
-import io.uniongate.contract.registration.SignUp;
-import io.uniongate.contract.registration.WeChatApp;
-import io.uniongate.contract.registration.WeChatApps;
 import io.uniongate.contract.wechat.Platform;
 import io.uniongate.db.Database;
 import io.uniongate.db.DatabaseSettings;
@@ -35,12 +22,6 @@ import java.util.Random;
 final class Cluster implements AutoCloseable {
     static final Secret SESSION_KEY = new Secret("o0q0otL8aEzpcZL/FT9WsQ==");
     static final OpenId PERSON = new OpenId("o-person");
-
-    private static final WeChatApps APPS = WeChatApps.of(List.of(
-            app(SHOP, AppKind.MINI_PROGRAM),
-            app(GAME, AppKind.MINI_PROGRAM),
-            app(PAGES, AppKind.OFFICIAL_ACCOUNT),
-            app(SITE, AppKind.WEBSITE)));
 
     private final StubWeChat weChat = new StubWeChat();
     private final DatabaseSettings settings = TestPostgres.freshDatabase();
@@ -66,16 +47,12 @@ final class Cluster implements AutoCloseable {
         vertx.deployVerticle(new WeChatVerticle(
                         bus,
                         WeChatSettings.of(weChat.url(), timeout),
-                        APPS,
+                        WeChatBench.APPS,
                         Database.open(vertx, settings),
                         WeChatBench.SEALER,
                         clock,
                         new Random(7)))
                 .await();
-    }
-
-    private static WeChatApp app(AppId id, AppKind kind) {
-        return new WeChatApp(id, kind, null, new Secret(APP_SECRET), SignUp.AUTOMATIC);
     }
 
     StubWeChat weChat() {
@@ -116,9 +93,7 @@ final class Cluster implements AutoCloseable {
     }
 
     static Problem refusal(Future<?> asked) {
-        ProblemException failure = catchThrowableOfType(ProblemException.class, asked::await);
-        assertThat(failure).as("a refusal").isNotNull();
-        return failure.problem();
+        return WeChatBench.failure(asked).problem();
     }
 
     /** What an operator could do to the shared row, or time. */

@@ -23,6 +23,7 @@ import io.uniongate.db.DatabaseSettings;
 import io.uniongate.db.Sealer;
 import io.uniongate.simulator.App;
 import io.uniongate.simulator.WeChatSimulator;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -43,6 +44,11 @@ final class WeChatBench implements AutoCloseable {
     static final AppId PAGES = new AppId("wxpages");
     static final AppId SITE = new AppId("wxsite");
     static final String APP_SECRET = "app-secret-5c1f";
+    static final WeChatApps APPS = WeChatApps.of(List.of(
+            app(SHOP, AppKind.MINI_PROGRAM),
+            app(GAME, AppKind.MINI_PROGRAM),
+            app(PAGES, AppKind.OFFICIAL_ACCOUNT),
+            app(SITE, AppKind.WEBSITE)));
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     static final Sealer SEALER =
@@ -72,13 +78,8 @@ final class WeChatBench implements AutoCloseable {
 
     /** With a Postgres that is there, which only shared tokens need. */
     void deploy(WeChatSettings settings, DatabaseSettings database) {
-        WeChatApps apps = WeChatApps.of(List.of(
-                app(SHOP, AppKind.MINI_PROGRAM),
-                app(GAME, AppKind.MINI_PROGRAM),
-                app(PAGES, AppKind.OFFICIAL_ACCOUNT),
-                app(SITE, AppKind.WEBSITE)));
         vertx.deployVerticle(new WeChatVerticle(
-                        bus, settings, apps, Database.open(vertx, database), SEALER, clock, new Random(7)))
+                        bus, settings, APPS, Database.open(vertx, database), SEALER, clock, new Random(7)))
                 .await();
     }
 
@@ -137,8 +138,11 @@ final class WeChatBench implements AutoCloseable {
     }
 
     ProblemException failure(Request<?> ask) {
-        ProblemException failure =
-                catchThrowableOfType(ProblemException.class, () -> bus.ask(ask).await());
+        return failure(bus.ask(ask));
+    }
+
+    static ProblemException failure(Future<?> asked) {
+        ProblemException failure = catchThrowableOfType(ProblemException.class, asked::await);
         assertThat(failure).as("a refusal").isNotNull();
         return failure;
     }
