@@ -7,27 +7,19 @@ import io.uniongate.contract.Scope;
 import io.uniongate.contract.authorization.Authorization;
 import io.uniongate.contract.authorization.Destination;
 import io.uniongate.contract.problem.Problem;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.junit5.VertxExtension;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(VertxExtension.class)
 class AuthorizeIT {
     private static final String OUTSIDE = "Mozilla/5.0 (X11; Linux x86_64) Chrome/140";
 
-    private Provider provider;
-
-    @BeforeEach
-    void start(Vertx vertx) {
-        provider = Provider.start(vertx);
-    }
+    @AutoClose
+    private final Provider provider = Provider.start();
 
     @Tag("T31")
     @Tag("S41")

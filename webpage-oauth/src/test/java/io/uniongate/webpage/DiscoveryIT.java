@@ -3,28 +3,20 @@ package io.uniongate.webpage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.junit5.VertxExtension;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(VertxExtension.class)
 @Tag("S57")
 class DiscoveryIT {
-    private Provider provider;
-
-    @BeforeEach
-    void start(Vertx vertx) {
-        provider = Provider.start(vertx);
-    }
+    @AutoClose
+    private final Provider provider = Provider.start();
 
     @Test
     void publishesTheSameDocumentForOpenIdAndOAuth() {

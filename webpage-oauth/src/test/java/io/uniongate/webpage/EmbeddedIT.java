@@ -2,24 +2,16 @@ package io.uniongate.webpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.junit5.VertxExtension;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(VertxExtension.class)
 class EmbeddedIT {
     private static final String METHOD = "&login_method=embedded";
 
-    private Provider provider;
-
-    @BeforeEach
-    void start(Vertx vertx) {
-        provider = Provider.start(vertx);
-    }
+    @AutoClose
+    private final Provider provider = Provider.start();
 
     @Test
     void framesWeChatsPageAndNothingElse() {
@@ -51,7 +43,7 @@ class EmbeddedIT {
 
     @Test
     void goesOnWhereWeChatSendsTheBrowserBack() {
-        Provider.Visit visit = Provider.waiting(provider.get(Provider.LOGIN + METHOD));
+        Provider.Visit visit = provider.waits(Provider.LOGIN + METHOD);
 
         HttpResponse<Buffer> answer = provider.comeBack(visit, "&code=wechat-code");
 

@@ -21,12 +21,18 @@ final class FakeScans {
     private final Map<Secret, Scans.Begin> begun = new ConcurrentHashMap<>();
     private final Map<Secret, Scans.Progress> progress = new ConcurrentHashMap<>();
 
-    FakeScans(Bus bus, FakeAuthorization authorization) {
+    private FakeScans(Bus bus, FakeAuthorization authorization) {
         this.bus = bus;
         this.authorization = authorization;
     }
 
-    void serve() {
+    static FakeScans beside(Provider provider) {
+        FakeScans scans = new FakeScans(provider.bus, provider.authorization);
+        scans.serve();
+        return scans;
+    }
+
+    private void serve() {
         bus.serve(Scans.Begin.class, this::begin).await();
         bus.serve(Scans.Look.class, ask -> owned(ask.state(), ask.browser())).await();
         bus.serve(Scans.Finish.class, this::finish).await();

@@ -4,31 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.session.Sessions;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.junit5.VertxExtension;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(VertxExtension.class)
 @Tag("S56")
 class IssuedTokensIT {
     private static final String REVOKE = "/oauth2/revoke";
     private static final String INTROSPECT = "/oauth2/introspect";
     private static final String SERVICE = ClientAuthenticationTest.basic("orders-service", "orders-secret");
 
-    private Provider provider;
-
-    @BeforeEach
-    void start(Vertx vertx) {
-        provider = Provider.start(vertx);
-    }
+    @AutoClose
+    private final Provider provider = Provider.start();
 
     @Test
     void revokesATokenOfTheClient() {

@@ -4,29 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.contract.wechat.Platform;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.junit5.VertxExtension;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(VertxExtension.class)
 class JsSdkIT {
     private final List<String> signed = new CopyOnWriteArrayList<>();
-    private Provider provider;
+
+    @AutoClose
+    private final Provider provider = Provider.start();
 
     @BeforeEach
-    void start(Vertx vertx) {
-        provider = Provider.start(vertx);
+    void serve() {
         provider.bus.serve(Platform.SignPage.class, this::sign).await();
     }
 

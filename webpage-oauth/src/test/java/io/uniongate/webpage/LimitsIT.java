@@ -5,27 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.junit5.VertxExtension;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(VertxExtension.class)
 class LimitsIT {
     private static final Handler<RoutingContext> FULL = ctx -> {
         throw new ProblemException(new Problem.RateLimited(9));
     };
 
-    private Provider provider;
-
-    @BeforeEach
-    void start(Vertx vertx) {
-        provider = Provider.start(vertx, new Limits(FULL, FULL, FULL));
-    }
+    @AutoClose
+    private final Provider provider = Provider.start(new Limits(FULL, FULL, FULL));
 
     @Test
     void showsAPageToWhoLogsInTooOften() {

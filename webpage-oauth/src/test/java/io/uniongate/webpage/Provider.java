@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The module over real HTTP, with the rest of the server played by fakes on the bus; follows no redirect. */
-final class Provider {
+final class Provider implements AutoCloseable {
     static final String AUTHORIZE = "/oauth2/authorize?client_id=h5-shop&response_type=code&scope=openid&state=s1"
             + "&redirect_uri=https%3A%2F%2Fh5.example.com%2Fcallback&code_challenge=" + Fixture.CHALLENGE
             + "&code_challenge_method=S256";
@@ -40,13 +40,13 @@ final class Provider {
     final FakeAuthorization authorization = new FakeAuthorization();
     final FakeSessions sessions = new FakeSessions();
     final AccessTokens tokens = AccessTokens.create();
-    final Bus bus;
+    final Vertx vertx = Vertx.vertx();
+    final Bus bus = Bus.on(vertx);
     final int port;
     private final HttpServer server;
     private final WebClient client;
 
-    private Provider(Vertx vertx, Limits limits) {
-        bus = Bus.on(vertx);
+    private Provider(Limits limits) {
         authorization.serve(bus);
         sessions.serve(bus);
         TokenVerifier verifier = tokens.verifier(vertx, bus);
@@ -69,12 +69,12 @@ final class Provider {
         client = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false));
     }
 
-    static Provider start(Vertx vertx) {
-        return new Provider(vertx, Limits.NONE);
+    static Provider start() {
+        return start(Limits.NONE);
     }
 
-    static Provider start(Vertx vertx, Limits limits) {
-        return new Provider(vertx, limits);
+    static Provider start(Limits limits) {
+        return new Provider(limits);
     }
 
     /** The server takes nobody in any more, and waits for those who are in. */
@@ -122,7 +122,8 @@ final class Provider {
     }
 
     /** A browser stands before a page of ours that waits for a phone. */
-    static Visit waiting(HttpResponse<Buffer> page) {
+    Visit waits(String path) {
+        HttpResponse<Buffer> page = get(path);
         Matcher state = WAITING.matcher(String.valueOf(page.bodyAsString()));
         assertThat(state.find()).as("%s", page.bodyAsString()).isTrue();
         return new Visit(state.group(1), loginCookie(page));
@@ -179,7 +180,17 @@ final class Provider {
         return Fixture.sent(namesAndValues).values();
     }
 
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+
     record Visit(String state, String cookie) {
+        /** Where a page of ours that waits goes on. */
+        String scan(String step) {
+            return "/oauth2/wechat/scan/" + step + "?state=" + state + "&key=key-of-" + state;
+        }
+
         Visit with(String cookies) {
             return new Visit(state, cookies);
         }

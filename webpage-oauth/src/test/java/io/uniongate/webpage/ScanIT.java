@@ -3,31 +3,22 @@ package io.uniongate.webpage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.contract.Secret;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.junit5.VertxExtension;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(VertxExtension.class)
 class ScanIT {
     private static final String AUTHORIZE = Provider.AUTHORIZE.replace("h5-shop", "scanning");
     private static final String LOGIN = Provider.LOGIN.replace("h5-shop", "scanning");
 
-    private Provider provider;
-    private FakeScans scans;
+    @AutoClose
+    private final Provider provider = Provider.start();
 
-    @BeforeEach
-    void start(Vertx vertx) {
-        provider = Provider.start(vertx);
-        scans = new FakeScans(provider.bus, provider.authorization);
-        scans.serve();
-    }
+    private final FakeScans scans = FakeScans.beside(provider);
 
     @Test
     void showsTheCodeOfTheServiceAccountAndNothingElseFromOutside() {
@@ -56,7 +47,7 @@ class ScanIT {
 
     @Test
     void asksForACodeOfTheAppAndTheBrowserThatTheLoginBeganWith() {
-        Provider.Visit visit = waits(AUTHORIZE);
+        Provider.Visit visit = provider.waits(AUTHORIZE);
 
         assertThat(scans.begun(visit.state()).app()).isEqualTo(Fixture.PUSHED_ACCOUNT);
         assertThat(scans.begun(visit.state()).browser())
@@ -67,11 +58,11 @@ class ScanIT {
     @Tag("S34")
     @Tag("T76")
     void handsTheClientACodeOnce() {
-        Provider.Visit visit = waits(AUTHORIZE);
+        Provider.Visit visit = provider.waits(AUTHORIZE);
         scans.scan(visit.state());
 
-        HttpResponse<Buffer> first = provider.get(at("finish", visit), "Cookie", visit.cookie());
-        HttpResponse<Buffer> second = provider.get(at("finish", visit), "Cookie", visit.cookie());
+        HttpResponse<Buffer> first = provider.get(visit.scan("finish"), "Cookie", visit.cookie());
+        HttpResponse<Buffer> second = provider.get(visit.scan("finish"), "Cookie", visit.cookie());
 
         assertThat(Provider.location(first))
                 .isEqualTo(Fixture.CALLBACK + "?code=our-code&state=s1&iss=https%3A%2F%2Fauth.example.com#");
@@ -81,11 +72,11 @@ class ScanIT {
 
     @Test
     void opensASessionForAServerRenderedPage() {
-        Provider.Visit visit = waits(LOGIN);
+        Provider.Visit visit = provider.waits(LOGIN);
         scans.scan(visit.state());
 
         HttpResponse<Buffer> answer = provider.get(
-                at("finish", visit), "Cookie", visit.cookie() + "; " + SessionCookie.NAME + "=planted-by-an-attacker");
+                visit.scan("finish"), "Cookie", visit.cookie() + "; " + SessionCookie.NAME + "=planted-by-an-attacker");
 
         assertThat(Provider.location(answer)).isEqualTo("https://h5.example.com/orders#");
         assertThat(Provider.cookie(answer, SessionCookie.NAME)).isEqualTo(FakeAuthorization.COOKIE.reveal());
@@ -94,9 +85,9 @@ class ScanIT {
 
     @Test
     void finishesNothingBeforeTheScan() {
-        Provider.Visit visit = waits(AUTHORIZE);
+        Provider.Visit visit = provider.waits(AUTHORIZE);
 
-        HttpResponse<Buffer> answer = provider.get(at("finish", visit), "Cookie", visit.cookie());
+        HttpResponse<Buffer> answer = provider.get(visit.scan("finish"), "Cookie", visit.cookie());
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.bodyAsString()).contains("登录已失效");
@@ -106,19 +97,19 @@ class ScanIT {
     @ParameterizedTest
     @ValueSource(strings = {"events", "status", "finish"})
     void isOfNoUseToAnotherBrowser(String step) {
-        Provider.Visit visit = waits(AUTHORIZE);
-        Provider.Visit other = waits(AUTHORIZE);
+        Provider.Visit visit = provider.waits(AUTHORIZE);
+        Provider.Visit other = provider.waits(AUTHORIZE);
         scans.scan(visit.state());
         String stolen = other.cookie()
                 .replaceFirst("login-[^=]*=", "login-" + visit.state().substring(20) + "=");
 
-        HttpResponse<Buffer> withoutCookie = provider.get(at(step, visit));
-        HttpResponse<Buffer> withOwnCookie = provider.get(at(step, visit), "Cookie", stolen);
+        HttpResponse<Buffer> withoutCookie = provider.get(visit.scan(step));
+        HttpResponse<Buffer> withOwnCookie = provider.get(visit.scan(step), "Cookie", stolen);
 
         assertThat(withoutCookie.statusCode()).isEqualTo(400);
         assertThat(withOwnCookie.statusCode()).isEqualTo(400);
         assertThat(withOwnCookie.bodyAsString()).doesNotContain("confirmed", "our-code");
-        assertThat(provider.get(at("finish", visit), "Cookie", visit.cookie()).statusCode())
+        assertThat(provider.get(visit.scan("finish"), "Cookie", visit.cookie()).statusCode())
                 .isEqualTo(302);
     }
 
@@ -136,14 +127,5 @@ class ScanIT {
         HttpResponse<Buffer> answer = provider.get(AUTHORIZE + "&prompt=none");
 
         assertThat(Provider.location(answer)).startsWith(Fixture.CALLBACK + "?error=interaction_required&");
-    }
-
-    /** A browser outside WeChat stands before the code. */
-    private Provider.Visit waits(String path) {
-        return Provider.waiting(provider.get(path));
-    }
-
-    private static String at(String step, Provider.Visit visit) {
-        return "/oauth2/wechat/scan/" + step + "?state=" + visit.state() + "&key=key-of-" + visit.state();
     }
 }

@@ -3,37 +3,27 @@ package io.uniongate.webpage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.junit5.VertxExtension;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(VertxExtension.class)
 class ScanStreamIT {
     private static final String AUTHORIZE = Provider.AUTHORIZE.replace("h5-shop", "scanning");
 
-    private Provider provider;
-    private FakeScans scans;
-    private EventReader events;
+    @AutoClose
+    private final Provider provider = Provider.start();
 
-    @BeforeEach
-    void start(Vertx vertx) {
-        provider = Provider.start(vertx);
-        scans = new FakeScans(provider.bus, provider.authorization);
-        scans.serve();
-        events = new EventReader(vertx, provider.port);
-    }
+    private final FakeScans scans = FakeScans.beside(provider);
+    private final EventReader events = new EventReader(provider.vertx, provider.port);
 
     @Test
     void tellsTheWaitingBrowserAsSoonAsSomebodyHasScanned() throws InterruptedException {
-        Provider.Visit visit = waits(AUTHORIZE);
+        Provider.Visit visit = provider.waits(AUTHORIZE);
 
-        HttpClientResponse stream = events.open(at("events", visit), visit.cookie());
+        HttpClientResponse stream = events.open(visit.scan("events"), visit.cookie());
         String before = events.next();
         scans.scan(visit.state());
 
@@ -45,10 +35,10 @@ class ScanStreamIT {
 
     @Test
     void tellsABrowserThatComesAfterTheScan() throws InterruptedException {
-        Provider.Visit visit = waits(AUTHORIZE);
+        Provider.Visit visit = provider.waits(AUTHORIZE);
         scans.scanUnheard(visit.state());
 
-        assertThat(events.open(at("events", visit), visit.cookie()).statusCode())
+        assertThat(events.open(visit.scan("events"), visit.cookie()).statusCode())
                 .isEqualTo(200);
 
         assertThat(events.nextTwo()).containsExactly("data: confirmed", "the end");
@@ -56,9 +46,9 @@ class ScanStreamIT {
 
     @Test
     void endsTheStreamWithTheCode() throws InterruptedException {
-        Provider.Visit visit = waits(AUTHORIZE);
+        Provider.Visit visit = provider.waits(AUTHORIZE);
 
-        assertThat(events.open(at("events", visit), visit.cookie()).statusCode())
+        assertThat(events.open(visit.scan("events"), visit.cookie()).statusCode())
                 .isEqualTo(200);
         assertThat(events.next()).isEqualTo("data: waiting");
         scans.expire(visit.state());
@@ -68,8 +58,8 @@ class ScanStreamIT {
 
     @Test
     void keepsNoServerFromStopping() throws InterruptedException {
-        Provider.Visit visit = waits(AUTHORIZE);
-        assertThat(events.open(at("events", visit), visit.cookie()).statusCode())
+        Provider.Visit visit = provider.waits(AUTHORIZE);
+        assertThat(events.open(visit.scan("events"), visit.cookie()).statusCode())
                 .isEqualTo(200);
 
         Future<Void> stopped = provider.shutDown();
@@ -80,23 +70,14 @@ class ScanStreamIT {
 
     @Test
     void answersABrowserThatCanOnlyPoll() {
-        Provider.Visit visit = waits(AUTHORIZE);
+        Provider.Visit visit = provider.waits(AUTHORIZE);
 
-        HttpResponse<Buffer> before = provider.get(at("status", visit), "Cookie", visit.cookie());
+        HttpResponse<Buffer> before = provider.get(visit.scan("status"), "Cookie", visit.cookie());
         scans.scanUnheard(visit.state());
-        HttpResponse<Buffer> after = provider.get(at("status", visit), "Cookie", visit.cookie());
+        HttpResponse<Buffer> after = provider.get(visit.scan("status"), "Cookie", visit.cookie());
 
         assertThat(Provider.json(before)).isEqualTo(JsonObject.of("status", "waiting"));
         assertThat(Provider.json(after)).isEqualTo(JsonObject.of("status", "confirmed"));
         assertThat(after.getHeader("Cache-Control")).isEqualTo("no-store");
-    }
-
-    /** A browser outside WeChat stands before the code. */
-    private Provider.Visit waits(String path) {
-        return Provider.waiting(provider.get(path));
-    }
-
-    private static String at(String step, Provider.Visit visit) {
-        return "/oauth2/wechat/scan/" + step + "?state=" + visit.state() + "&key=key-of-" + visit.state();
     }
 }

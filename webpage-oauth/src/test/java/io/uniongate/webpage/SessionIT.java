@@ -2,30 +2,22 @@ package io.uniongate.webpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.junit5.VertxExtension;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(VertxExtension.class)
 class SessionIT {
     private static final String COOKIE = SessionCookie.NAME + "=" + FakeSessions.COOKIE.reveal();
 
-    private Provider provider;
-
-    @BeforeEach
-    void start(Vertx vertx) {
-        provider = Provider.start(vertx);
-    }
+    @AutoClose
+    private final Provider provider = Provider.start();
 
     @Test
     void tellsWhoIsSignedIn() {

@@ -3,24 +3,16 @@ package io.uniongate.webpage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.web.AccessTokens;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.junit5.VertxExtension;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(VertxExtension.class)
 class UserinfoIT {
-    private Provider provider;
-
-    @BeforeEach
-    void start(Vertx vertx) {
-        provider = Provider.start(vertx);
-    }
+    @AutoClose
+    private final Provider provider = Provider.start();
 
     @Test
     void tellsTheProfileToWhoMayKnowIt() {
