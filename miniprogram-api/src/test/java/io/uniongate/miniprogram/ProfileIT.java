@@ -3,52 +3,36 @@ package io.uniongate.miniprogram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.contract.Profile;
-import io.uniongate.contract.Scope;
 import io.uniongate.contract.User;
 import io.uniongate.contract.UserId;
 import io.uniongate.contract.account.Accounts;
-import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.signin.SignIn.EncryptedProfile;
 import io.uniongate.web.AccessTokens;
 import io.uniongate.web.Edge;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(VertxExtension.class)
 class ProfileIT {
+    private static final String PROFILE = "/miniprogram/profile";
     private static final UserId ID = AccessTokens.SUBJECT;
     private static final User USER = new User(ID, "Li", null, null, Instant.parse("2026-01-01T00:00:00Z"), false);
 
-    private final AccessTokens tokens = AccessTokens.create();
-    private final List<Object> asked = new CopyOnWriteArrayList<>();
-    private Edge edge;
+    @AutoClose
+    private final MiniProgramApi api = new MiniProgramApi();
 
     @BeforeEach
-    void serve(Vertx vertx) {
-        Bus bus = Bus.on(vertx);
-        edge = Fixture.edge(vertx, bus, tokens);
-        bus.serve(Accounts.ChangeProfile.class, this::answer).await();
-        bus.serve(Accounts.ChangeVerifiedProfile.class, this::answer).await();
-    }
-
-    private Future<User> answer(Accounts<User> ask) {
-        asked.add(ask);
-        return Future.succeededFuture(USER);
+    void serve() {
+        api.answers(Accounts.ChangeProfile.class, () -> USER);
+        api.answers(Accounts.ChangeVerifiedProfile.class, () -> USER);
     }
 
     @Test
@@ -64,7 +48,8 @@ class ProfileIT {
                         .putNull("phone")
                         .put("createdAt", "2026-01-01T00:00:00Z")
                         .put("unified", false));
-        assertThat(asked).containsExactly(new Accounts.ChangeProfile(ID, new Profile("Li", "https://a.example/1.png")));
+        assertThat(api.asked)
+                .containsExactly(new Accounts.ChangeProfile(ID, new Profile("Li", "https://a.example/1.png")));
     }
 
     @Test
@@ -73,7 +58,7 @@ class ProfileIT {
                 change("{\"rawData\":\"r\",\"signature\":\"s\",\"encryptedData\":\"e\",\"iv\":\"i\"}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(asked)
+        assertThat(api.asked)
                 .containsExactly(new Accounts.ChangeVerifiedProfile(
                         ID, AccessTokens.SESSION, new EncryptedProfile("r", "s", "e", "i")));
     }
@@ -98,9 +83,7 @@ class ProfileIT {
     void namesTheFieldThatIsWrong(String body, String field) {
         HttpResponse<Buffer> answer = change(body.replace('\'', '"'));
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.bodyAsString()).contains("INVALID_REQUEST", "\"detail\":\"" + field + " ");
-        assertThat(asked).isEmpty();
+        api.assertInvalid(answer, field);
     }
 
     @Test
@@ -116,36 +99,27 @@ class ProfileIT {
 
     @Test
     void wantsAToken() {
-        HttpResponse<Buffer> answer =
-                request().sendBuffer(Buffer.buffer("{\"nickName\":\"Li\"}")).await();
+        HttpResponse<Buffer> answer = api.request(HttpMethod.PUT, PROFILE)
+                .putHeader("Content-Type", "application/json")
+                .sendBuffer(Buffer.buffer("{\"nickName\":\"Li\"}"))
+                .await();
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(asked).isEmpty();
+        assertThat(api.asked).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{'nickName':'Li'}", "{'rawData':'r','signature':'s','encryptedData':'e','iv':'i'}"})
     void changesNothingForATokenWithoutTheProfile(String body) {
-        HttpResponse<Buffer> answer = change(body.replace('\'', '"'), tokens.withScope("openid"));
+        HttpResponse<Buffer> answer = api.send(HttpMethod.PUT, PROFILE, body.replace('\'', '"'), "openid");
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.getHeader("WWW-Authenticate")).isEqualTo("Bearer error=\"insufficient_scope\"");
         assertThat(Edge.json(answer).getString("code")).isEqualTo("INSUFFICIENT_SCOPE");
-        assertThat(asked).isEmpty();
+        assertThat(api.asked).isEmpty();
     }
 
     private HttpResponse<Buffer> change(String body) {
-        return change(body, tokens.withScope(Scope.OF_MINI_PROGRAM.toString()));
-    }
-
-    private HttpResponse<Buffer> change(String body, String token) {
-        return request()
-                .bearerTokenAuthentication(token)
-                .sendBuffer(Buffer.buffer(body))
-                .await();
-    }
-
-    private HttpRequest<Buffer> request() {
-        return edge.request(HttpMethod.PUT, "/miniprogram/profile").putHeader("Content-Type", "application/json");
+        return api.send(HttpMethod.PUT, PROFILE, body);
     }
 }

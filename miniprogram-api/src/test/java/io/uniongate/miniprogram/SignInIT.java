@@ -7,33 +7,23 @@ import io.uniongate.contract.Scope;
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.User;
 import io.uniongate.contract.UserId;
-import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.problem.Problem;
-import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.session.TokenPair;
 import io.uniongate.contract.signin.SignIn;
-import io.uniongate.web.AccessTokens;
-import io.uniongate.web.Edge;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(VertxExtension.class)
 class SignInIT {
     private static final UUID ID = UUID.fromString("01900000-0000-7000-8000-000000000001");
     private static final User USER =
@@ -46,15 +36,8 @@ class SignInIT {
             Scope.OF_MINI_PROGRAM,
             null);
 
-    private final List<Object> asked = new CopyOnWriteArrayList<>();
-    private Bus bus;
-    private Edge edge;
-
-    @BeforeEach
-    void serve(Vertx vertx) {
-        bus = Bus.on(vertx);
-        edge = Fixture.edge(vertx, bus, AccessTokens.create());
-    }
+    @AutoClose
+    private final MiniProgramApi api = new MiniProgramApi();
 
     @Test
     @Tag("S38")
@@ -66,7 +49,7 @@ class SignInIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.bodyAsJsonObject()).isEqualTo(signedIn());
-        SignIn.WithMiniProgramCode ask = (SignIn.WithMiniProgramCode) asked.get(0);
+        SignIn.WithMiniProgramCode ask = (SignIn.WithMiniProgramCode) api.asked.get(0);
         assertThat(ask.app()).isEqualTo(new AppId("wx1"));
         assertThat(ask.code()).isEqualTo(new Secret("c1"));
         assertThat(ask.idempotencyKey()).isNull();
@@ -88,13 +71,13 @@ class SignInIT {
     void handsOnTheIdempotencyKey() {
         answerLogins(new SignIn.SignedIn(TOKENS, USER, false));
 
-        HttpResponse<Buffer> answer = edge.post("/miniprogram/login")
+        HttpResponse<Buffer> answer = api.request(HttpMethod.POST, "/miniprogram/login")
                 .putHeader("Idempotency-Key", "8e03978e-40d5-43dd")
                 .sendBuffer(Buffer.buffer("{\"appId\":\"wx1\",\"code\":\"c1\"}"))
                 .await();
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(((SignIn.WithMiniProgramCode) asked.get(0)).idempotencyKey())
+        assertThat(((SignIn.WithMiniProgramCode) api.asked.get(0)).idempotencyKey())
                 .isEqualTo(new Secret("8e03978e-40d5-43dd"));
     }
 
@@ -103,12 +86,12 @@ class SignInIT {
     void refusesAnIdempotencyKeyOfTheWrongLength(int length) {
         answerLogins(new SignIn.SignedIn(TOKENS, USER, false));
 
-        HttpResponse<Buffer> answer = edge.post("/miniprogram/login")
+        HttpResponse<Buffer> answer = api.request(HttpMethod.POST, "/miniprogram/login")
                 .putHeader("Idempotency-Key", "k".repeat(length))
                 .sendBuffer(Buffer.buffer("{\"appId\":\"wx1\",\"code\":\"c1\"}"))
                 .await();
 
-        assertInvalid(answer, "Idempotency-Key");
+        api.assertInvalid(answer, "Idempotency-Key");
     }
 
     @ParameterizedTest
@@ -127,22 +110,21 @@ class SignInIT {
     void refusesWhatCannotBeACodeWithoutAskingAnybody(String body, String field) {
         answerLogins(new SignIn.SignedIn(TOKENS, USER, false));
 
-        assertInvalid(login(body.replace('\'', '"')), field);
-        assertInvalid(login("{\"appId\":\"wx1\",\"code\":\"" + "c".repeat(257) + "\"}"), field);
+        api.assertInvalid(login(body.replace('\'', '"')), field);
+        api.assertInvalid(login("{\"appId\":\"wx1\",\"code\":\"" + "c".repeat(257) + "\"}"), field);
     }
 
     @Test
     @Tag("T10")
     void tellsThatAnAppIsUnknown() {
-        bus.serve(SignIn.WithMiniProgramCode.class, ask -> ProblemException.failed(new Problem.UnknownApp()))
-                .await();
+        api.refuses(SignIn.WithMiniProgramCode.class, new Problem.UnknownApp());
 
         HttpResponse<Buffer> answer = login("{\"appId\":\"wx9\",\"code\":\"c1\"}");
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.bodyAsString()).contains("UNKNOWN_APP");
-        assertInvalid(login("{\"appId\":\"\",\"code\":\"c1\"}"), "appId");
-        assertInvalid(login("{\"code\":\"c1\"}"), "appId");
+        api.assertInvalid(login("{\"appId\":\"\",\"code\":\"c1\"}"), "appId");
+        api.assertInvalid(login("{\"code\":\"c1\"}"), "appId");
     }
 
     @Test
@@ -150,60 +132,48 @@ class SignInIT {
     void ignoresIdentitiesThatTheClientClaims() {
         answerLogins(new SignIn.SignedIn(TOKENS, USER, false));
 
-        HttpResponse<Buffer> answer = edge.post("/miniprogram/login?openid=o1&unionid=u1")
+        HttpResponse<Buffer> answer = api.request(HttpMethod.POST, "/miniprogram/login?openid=o1&unionid=u1")
                 .sendBuffer(Buffer.buffer("{\"appId\":\"wx1\",\"code\":\"c1\",\"openid\":\"o1\",\"unionid\":\"u1\","
                         + "\"access_token\":\"t\"}"))
                 .await();
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(asked.toString()).doesNotContain("o1", "u1");
+        assertThat(api.asked.toString()).doesNotContain("o1", "u1");
     }
 
     @Test
     void registersWithAProfile() {
-        bus.serve(SignIn.WithProfile.class, ask -> {
-                    asked.add(ask);
-                    return Future.succeededFuture(new SignIn.SignedIn(TOKENS, USER, true));
-                })
-                .await();
+        api.answers(SignIn.WithProfile.class, () -> new SignIn.SignedIn(TOKENS, USER, true));
 
-        HttpResponse<Buffer> answer = edge.post("/miniprogram/register")
+        HttpResponse<Buffer> answer = api.request(HttpMethod.POST, "/miniprogram/register")
                 .sendBuffer(Buffer.buffer("{\"session\":\"handle\",\"rawData\":\"{ \\\"a\\\": 1}\",\"signature\":\"s\","
                         + "\"encryptedData\":\"e+/=\",\"iv\":\"i\"}"))
                 .await();
 
         assertThat(answer.bodyAsJsonObject()).isEqualTo(signedIn());
-        SignIn.WithProfile ask = (SignIn.WithProfile) asked.get(0);
+        SignIn.WithProfile ask = (SignIn.WithProfile) api.asked.get(0);
         assertThat(ask.session()).isEqualTo(new Secret("handle"));
         assertThat(ask.profile()).isEqualTo(new SignIn.EncryptedProfile("{ \"a\": 1}", "s", "e+/=", "i"));
     }
 
     @Test
     void namesWhatARegistrationLacks() {
-        HttpResponse<Buffer> answer = edge.post("/miniprogram/register")
+        HttpResponse<Buffer> answer = api.request(HttpMethod.POST, "/miniprogram/register")
                 .sendBuffer(
                         Buffer.buffer("{\"session\":\"handle\",\"rawData\":\"{}\",\"signature\":\"s\",\"iv\":\"i\"}"))
                 .await();
 
-        assertInvalid(answer, "encryptedData");
+        api.assertInvalid(answer, "encryptedData");
     }
 
     private void answerLogins(SignIn.Outcome outcome) {
-        bus.serve(SignIn.WithMiniProgramCode.class, ask -> {
-                    asked.add(ask);
-                    return Future.succeededFuture(outcome);
-                })
-                .await();
+        api.answers(SignIn.WithMiniProgramCode.class, () -> outcome);
     }
 
     private HttpResponse<Buffer> login(String body) {
-        return edge.post("/miniprogram/login").sendBuffer(Buffer.buffer(body)).await();
-    }
-
-    private void assertInvalid(HttpResponse<Buffer> answer, String field) {
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.bodyAsString()).contains("INVALID_REQUEST", "\"detail\":\"" + field + " ");
-        assertThat(asked).isEmpty();
+        return api.request(HttpMethod.POST, "/miniprogram/login")
+                .sendBuffer(Buffer.buffer(body))
+                .await();
     }
 
     private static JsonObject signedIn() {
