@@ -25,6 +25,14 @@ import java.util.Optional;
 
 /** The rules of sign-in for many at once: a statement for all who are simple, and one by one whoever is not. */
 final class BulkUnifier {
+    private static final Map<Class<? extends Decision>, BulkOutcome> OUTCOMES = Map.of(
+            Decision.Create.class, BulkOutcome.CREATED,
+            Decision.Link.class, BulkOutcome.LINKED,
+            Decision.Learn.class, BulkOutcome.LEARNED,
+            Decision.Merge.class, BulkOutcome.MERGED,
+            Decision.Pend.class, BulkOutcome.PENDING,
+            Decision.Conflict.class, BulkOutcome.CONFLICT);
+
     private final Unifier unifier;
     private final Clock clock;
 
@@ -82,25 +90,13 @@ final class BulkUnifier {
     static Future<Unified> answered(Future<Optional<Unifier.Arrival>> arrival, BulkPerson one) {
         return arrival.map(settled -> settled.map(BulkUnifier::unified)
                         .orElseGet(() -> new Unified(BulkOutcome.UNKNOWN, one.user(), one.identity())))
-                .recover(cause ->
-                        cause instanceof ProblemException refused && refused.problem() instanceof Problem.UserBlocked
-                                ? Future.succeededFuture(new Unified(BulkOutcome.BLOCKED, one.user(), one.identity()))
-                                : Future.failedFuture(cause));
+                .recover(cause -> ProblemException.carries(cause, Problem.UserBlocked.class)
+                        ? Future.succeededFuture(new Unified(BulkOutcome.BLOCKED, one.user(), one.identity()))
+                        : Future.failedFuture(cause));
     }
 
     private static Unified unified(Unifier.Arrival arrival) {
-        return new Unified(outcome(arrival.decision()), arrival.account().id(), arrival.identity());
-    }
-
-    private static BulkOutcome outcome(Decision decision) {
-        return switch (decision.label()) {
-            case "create" -> BulkOutcome.CREATED;
-            case "link" -> BulkOutcome.LINKED;
-            case "learn" -> BulkOutcome.LEARNED;
-            case "merge" -> BulkOutcome.MERGED;
-            case "pend" -> BulkOutcome.PENDING;
-            case "conflict" -> BulkOutcome.CONFLICT;
-            default -> BulkOutcome.UNCHANGED;
-        };
+        BulkOutcome outcome = OUTCOMES.getOrDefault(arrival.decision().getClass(), BulkOutcome.UNCHANGED);
+        return new Unified(outcome, arrival.account().id(), arrival.identity());
     }
 }

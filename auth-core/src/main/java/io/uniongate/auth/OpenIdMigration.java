@@ -138,7 +138,7 @@ public final class OpenIdMigration {
 
     /** 63178: WeChat knows of no confirmed migration from an account of that name. */
     private static boolean isUnknownAccount(Throwable cause) {
-        return cause instanceof ProblemException refused && refused.problem() instanceof Problem.InvalidRequest;
+        return ProblemException.carries(cause, Problem.InvalidRequest.class);
     }
 
     private void tell(ChangedOpenId changed) {

@@ -154,11 +154,11 @@ final class ProfileRefresh {
     }
 
     private static boolean isTokenRefused(Throwable cause) {
-        return cause instanceof ProblemException known && known.problem() instanceof Problem.CodeInvalid;
+        return ProblemException.carries(cause, Problem.CodeInvalid.class);
     }
 
     /** 48001: the grant does not cover the profile, and a new token of it would not either (behaviour.md T42). */
     private static boolean isBaseOnly(Throwable cause) {
-        return cause instanceof ProblemException known && known.problem() instanceof Problem.InsufficientScope;
+        return ProblemException.carries(cause, Problem.InsufficientScope.class);
     }
 }

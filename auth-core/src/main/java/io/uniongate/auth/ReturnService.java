@@ -98,6 +98,6 @@ final class ReturnService {
 
     /** 48001: WeChat gave the base scope only, which is a login all the same (behaviour.md T42). */
     private static boolean isBaseOnly(Throwable cause) {
-        return cause instanceof ProblemException known && known.problem() instanceof Problem.InsufficientScope;
+        return ProblemException.carries(cause, Problem.InsufficientScope.class);
     }
 }

@@ -79,6 +79,6 @@ final class SessionKeyService {
     }
 
     private static boolean isStale(Throwable cause) {
-        return cause instanceof ProblemException known && known.problem() instanceof Problem.SessionKeyStale;
+        return ProblemException.carries(cause, Problem.SessionKeyStale.class);
     }
 }

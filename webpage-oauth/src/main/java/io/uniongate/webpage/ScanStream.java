@@ -78,7 +78,7 @@ final class ScanStream {
 
     /** What cannot be looked at just now may be later; what is no login any more never again. */
     private void stayOrLeave(Throwable failure) {
-        if (failure instanceof ProblemException known && known.problem() instanceof Problem.StateInvalid) {
+        if (ProblemException.carries(failure, Problem.StateInvalid.class)) {
             tell(Scans.Progress.EXPIRED).onFailure(gone -> LOG.debug("The browser did not wait for its end"));
         } else if (!ctx.response().ended()) {
             ctx.response().write(": \n\n").onFailure(gone -> LOG.debug("The browser does not wait any more"));

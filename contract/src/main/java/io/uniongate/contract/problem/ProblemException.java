@@ -19,6 +19,11 @@ public final class ProblemException extends ReplyException {
         return problem;
     }
 
+    /** Whether this is what an ask failed with. */
+    public static boolean carries(Throwable cause, Class<? extends Problem> problem) {
+        return cause instanceof ProblemException known && problem.isInstance(known.problem());
+    }
+
     /** The failed end of a chain: {@code return ProblemException.failed(new Problem.CodeInvalid())}. */
     public static <T> Future<T> failed(Problem problem) {
         return Future.failedFuture(new ProblemException(problem));
