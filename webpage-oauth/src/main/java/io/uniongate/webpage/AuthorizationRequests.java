@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads authorization requests: the client and its redirect URI first, since every other mistake is told there. */
 final class AuthorizationRequests {
     private static final int LONGEST = 2048;
+    private static final Rule APP = new Rule(
+            (sent, client) -> sent.has("app_id") && !isAppOf(client, sent.find("app_id")),
+            "invalid_request",
+            "app_id is not one of the client's apps");
     private static final List<Rule> RULES = List.of(
             new Rule(
                     (sent, client) -> sent.repeated().isPresent(),
@@ -59,10 +63,7 @@ final class AuthorizationRequests {
                     (sent, client) -> client.officialAccount() == null && client.website() == null,
                     "unauthorized_client",
                     "no WeChat app is configured for this client"),
-            new Rule(
-                    (sent, client) -> sent.has("app_id") && !isAppOf(client, sent.find("app_id")),
-                    "invalid_request",
-                    "app_id is not one of the client's apps"));
+            APP);
 
     private final Clients clients;
     private final Rule method;
@@ -94,6 +95,16 @@ final class AuthorizationRequests {
                 .filter(id -> !id.isBlank())
                 .flatMap(id -> clients.find(new ClientId(id)))
                 .orElseThrow(AuthorizationRequests::unknownClient);
+    }
+
+    /** The app and the method that are asked for, if any, are the client's own. */
+    void requireWay(Parameters sent, Client client) {
+        Optional<Rule> broken = Stream.of(APP, method)
+                .filter(rule -> rule.broken().test(sent, client))
+                .findFirst();
+        if (broken.isPresent()) {
+            throw new ProblemException(new Problem.InvalidRequest(broken.get().description()));
+        }
     }
 
     private static ProblemException unknownClient() {
@@ -164,7 +175,7 @@ final class AuthorizationRequests {
         return value == null || (value.length() <= LONGEST && value.chars().noneMatch(Character::isISOControl));
     }
 
-    static boolean isAppOf(Client client, @Nullable String app) {
+    private static boolean isAppOf(Client client, @Nullable String app) {
         return List.of(Optional.ofNullable(client.officialAccount()), Optional.ofNullable(client.website())).stream()
                 .flatMap(Optional::stream)
                 .anyMatch(known -> Objects.equals(known.value(), app));

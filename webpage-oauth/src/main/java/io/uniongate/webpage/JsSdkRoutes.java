@@ -8,10 +8,10 @@ import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.wechat.Platform;
+import io.uniongate.web.Answer;
 import io.uniongate.web.Cors;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -39,7 +39,7 @@ final class JsSdkRoutes {
 
     void mount(Router router, Handler<RoutingContext> limit) {
         router.route(PATH).handler(new Cors(this::isOwnPage));
-        router.get(PATH).handler(limit).handler(ctx -> sign(ctx).onFailure(ctx::fail));
+        router.get(PATH).handler(limit).handler(Answer.json(this::sign));
     }
 
     /** Any port of a listed host: WeChat knows hosts only. */
@@ -49,15 +49,12 @@ final class JsSdkRoutes {
                 .isPresent();
     }
 
-    private Future<Void> sign(RoutingContext ctx) {
+    private Future<JsonObject> sign(RoutingContext ctx) {
         return Future.succeededFuture(new Parameters(ctx.queryParams()))
                 .map(Parameters::requireSingle)
                 .map(this::question)
                 .compose(bus::ask)
-                .compose(signature -> ctx.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .end(json(signature).toBuffer()));
+                .map(JsSdkRoutes::json);
     }
 
     private Platform.SignPage question(Parameters sent) {

@@ -14,12 +14,10 @@ import java.util.Optional;
 final class LoginRoutes {
     private final AuthorizationRequests requests;
     private final Departure departure;
-    private final Ways ways;
 
-    LoginRoutes(AuthorizationRequests requests, Departure departure, Ways ways) {
+    LoginRoutes(AuthorizationRequests requests, Departure departure) {
         this.requests = requests;
         this.departure = departure;
-        this.ways = ways;
     }
 
     void mount(Router router, Handler<RoutingContext> limit) {
@@ -39,12 +37,7 @@ final class LoginRoutes {
     private Journey journey(Parameters sent) {
         Client client = requests.client(sent);
         Destination destination = new Destination.ToPage(returnTo(client, sent), AuthorizationRequests.scope(sent));
-        if (sent.has("app_id") && !AuthorizationRequests.isAppOf(client, sent.find("app_id"))) {
-            throw new ProblemException(new Problem.InvalidRequest("app_id is not one of the client's apps"));
-        }
-        if (!ways.areKnownTo(client, sent)) {
-            throw new ProblemException(new Problem.InvalidRequest("login_method is not one of the client's"));
-        }
+        requests.requireWay(sent, client);
         return new Journey(client, AuthorizationRequests.app(sent), AuthorizationRequests.method(sent), destination);
     }
 

@@ -2,6 +2,7 @@ package io.uniongate.webpage;
 
 import io.uniongate.contract.Device;
 import io.uniongate.contract.registration.Client;
+import io.uniongate.web.Answer;
 import io.uniongate.web.ClientAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -48,21 +49,14 @@ final class OAuthRoutes {
     }
 
     private void post(Router router, String path, BiFunction<Caller, Parameters, Future<JsonObject>> endpoint) {
-        router.post(path)
-                .handler(limit)
-                .handler(Form.handler())
-                .handler(ctx -> answer(ctx, endpoint).onFailure(ctx::fail));
+        router.post(path).handler(limit).handler(Form.handler()).handler(Answer.json(ctx -> answer(ctx, endpoint)));
     }
 
-    private Future<Void> answer(RoutingContext ctx, BiFunction<Caller, Parameters, Future<JsonObject>> endpoint) {
+    private Future<JsonObject> answer(RoutingContext ctx, BiFunction<Caller, Parameters, Future<JsonObject>> endpoint) {
         return Future.succeededFuture(Form.of(ctx))
                 .map(Parameters::requireSingle)
                 .compose(form -> endpoint.apply(caller(ctx, form), form))
-                .compose(answer -> ctx.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .putHeader("Pragma", "no-cache")
-                        .end(answer.toBuffer()));
+                .onSuccess(answer -> ctx.response().putHeader("Pragma", "no-cache"));
     }
 
     private Caller caller(RoutingContext ctx, Parameters form) {

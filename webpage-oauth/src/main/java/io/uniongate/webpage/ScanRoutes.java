@@ -4,9 +4,9 @@ import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.scan.Scans;
+import io.uniongate.web.Answer;
 import io.uniongate.web.ClientAddress;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -33,7 +33,7 @@ final class ScanRoutes {
 
     void mount(Router router) {
         router.get(EVENTS).handler(ctx -> listen(ctx).onFailure(ctx::fail));
-        router.get(STATUS).handler(ctx -> look(ctx).onFailure(ctx::fail));
+        router.get(STATUS).handler(Answer.json(this::look));
         router.get(FINISH).handler(ctx -> finish(ctx).onFailure(ctx::fail)).failureHandler(new Pages());
     }
 
@@ -46,14 +46,10 @@ final class ScanRoutes {
         return streams.open(ctx, BegunLogin.of(ctx, sent), key);
     }
 
-    private Future<Void> look(RoutingContext ctx) {
+    private Future<JsonObject> look(RoutingContext ctx) {
         BegunLogin login = BegunLogin.of(ctx, new Parameters(ctx.queryParams()));
         return bus.ask(new Scans.Look(login.state(), login.browser()))
-                .map(progress -> new JsonObject().put("status", progress.name().toLowerCase(Locale.ROOT)))
-                .compose(status -> ctx.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .end(status.toBuffer()));
+                .map(progress -> new JsonObject().put("status", progress.name().toLowerCase(Locale.ROOT)));
     }
 
     private Future<Void> finish(RoutingContext ctx) {

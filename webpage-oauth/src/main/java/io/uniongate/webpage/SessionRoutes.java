@@ -6,6 +6,7 @@ import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.session.Sessions;
+import io.uniongate.web.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -33,19 +34,16 @@ final class SessionRoutes {
 
     void mount(Router router) {
         router.route("/webpage/session").handler(cors);
-        router.get("/webpage/session").handler(ctx -> tell(ctx).onFailure(ctx::fail));
+        router.get("/webpage/session").handler(Answer.json(this::tell));
         router.route("/webpage/logout").handler(cors);
-        router.post("/webpage/logout").handler(ctx -> logOut(ctx).onFailure(ctx::fail));
+        router.post("/webpage/logout").handler(Answer.empty(this::logOut));
     }
 
-    private Future<Void> tell(RoutingContext ctx) {
+    private Future<JsonObject> tell(RoutingContext ctx) {
         return SessionCookie.of(ctx)
                 .map(cookie -> bus.ask(new Sessions.OfCookie(cookie)))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))
-                .compose(user -> ctx.response()
-                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .end(session(user.orElse(null)).toBuffer()));
+                .map(user -> session(user.orElse(null)));
     }
 
     private static JsonObject session(@Nullable User user) {
@@ -69,11 +67,7 @@ final class SessionRoutes {
         return SessionCookie.of(ctx)
                 .<Future<Void>>map(cookie -> end(cookie))
                 .orElseGet(Future::succeededFuture)
-                .onSuccess(ended -> SessionCookie.clear(ctx))
-                .compose(ended -> ctx.response()
-                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .setStatusCode(204)
-                        .end());
+                .onSuccess(ended -> SessionCookie.clear(ctx));
     }
 
     private Future<Void> end(Secret cookie) {

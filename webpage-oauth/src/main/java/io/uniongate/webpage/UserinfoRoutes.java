@@ -4,12 +4,12 @@ import io.uniongate.contract.Scope;
 import io.uniongate.contract.User;
 import io.uniongate.contract.account.Accounts;
 import io.uniongate.contract.bus.Bus;
+import io.uniongate.web.Answer;
 import io.uniongate.web.BearerCheck;
 import io.uniongate.web.Body;
 import io.uniongate.web.VerifiedToken;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -37,17 +37,13 @@ final class UserinfoRoutes {
                 .method(HttpMethod.POST)
                 .handler(Body.handler())
                 .handler(bearer)
-                .handler(ctx -> tell(ctx).onFailure(ctx::fail));
+                .handler(Answer.json(this::tell));
     }
 
-    private Future<Void> tell(RoutingContext ctx) {
+    private Future<JsonObject> tell(RoutingContext ctx) {
         VerifiedToken token = VerifiedToken.of(ctx);
         return bus.ask(new Accounts.Find(token.subject(), new Accounts.Reader(token.client(), token.session())))
-                .map(user -> claims(token, user))
-                .compose(claims -> ctx.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .end(claims.toBuffer()));
+                .map(user -> claims(token, user));
     }
 
     /** The subject stays the token's own, even after a merge: clients must compare it (OIDC Core §5.3.2). */

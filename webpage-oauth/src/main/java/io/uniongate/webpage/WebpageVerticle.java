@@ -58,7 +58,7 @@ public final class WebpageVerticle extends VerticleBase {
         ClientAuthentication authentication = new ClientAuthentication(clients, apps);
         IssuedTokens tokens = new IssuedTokens(bus, settings.issuer());
         new AuthorizeRoutes(requests, departure, settings.issuer()).mount(router, limits.logins());
-        new LoginRoutes(requests, departure, ways).mount(router, limits.logins());
+        new LoginRoutes(requests, departure).mount(router, limits.logins());
         new CallbackRoutes(bus, arrival, addresses).mount(router);
         new ScanRoutes(bus, streams, arrival, addresses).mount(router);
         new OAuthRoutes(authentication, new Grants(bus), tokens, addresses, cors, limits.tokens()).mount(router);
