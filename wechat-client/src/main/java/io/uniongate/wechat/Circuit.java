@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -102,18 +104,15 @@ final class Circuit {
         return switch (reason) {
             case OUTAGE -> settings.rest();
             case MISCONFIGURED ->
-                shorter(FIRST_MISCONFIGURED.multipliedBy(1L << Math.min(round, DOUBLINGS)), LONGEST_MISCONFIGURED);
-            case DAILY_QUOTA -> shorter(QUOTA_LOOK, untilQuotaReset(now));
+                Collections.min(List.of(
+                        FIRST_MISCONFIGURED.multipliedBy(1L << Math.min(round, DOUBLINGS)), LONGEST_MISCONFIGURED));
+            case DAILY_QUOTA -> Collections.min(List.of(QUOTA_LOOK, untilQuotaReset(now)));
         };
     }
 
     private static Duration untilQuotaReset(Instant now) {
         ZonedDateTime there = now.atZone(QUOTA_ZONE);
         return Duration.between(there, there.toLocalDate().plusDays(1).atStartOfDay(QUOTA_ZONE));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** Rounded up, so that whoever obeys does not come too early. */

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /** Makes QR codes that lead to an official account with a scene of ours (protocol.md §1.11). */
 final class QrCodeService {
@@ -30,7 +32,9 @@ final class QrCodeService {
         WeChatApp app = apps.require(ask.app(), AppKind.OFFICIAL_ACCOUNT);
         JsonObject scene = new JsonObject().put("scene_str", ask.scene());
         JsonObject body = new JsonObject()
-                .put("expire_seconds", shorter(ask.life(), LONGEST).toSeconds())
+                .put(
+                        "expire_seconds",
+                        Collections.min(List.of(ask.life(), LONGEST)).toSeconds())
                 .put("action_name", "QR_STR_SCENE")
                 .put("action_info", new JsonObject().put("scene", scene));
         return calls.ask(app, token -> Call.withToken(Api.QR_CODE, app, token, body))
@@ -42,9 +46,5 @@ final class QrCodeService {
         URI image = URI.create(imageUrl + "?ticket=" + URLEncoder.encode(ticket, StandardCharsets.UTF_8));
         long told = answer.number("expire_seconds");
         return new Platform.QrCode(new Secret(ticket), image, told > 0 ? Duration.ofSeconds(told) : wanted);
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
     }
 }

@@ -49,9 +49,10 @@ final class WeChatHttp {
     static HttpClientOptions options(WeChatSettings settings) {
         URI url = settings.apiUrl();
         boolean secure = "https".equals(url.getScheme());
+        int usualPort = secure ? 443 : 80;
         return new HttpClientOptions()
                 .setDefaultHost(url.getHost())
-                .setDefaultPort(url.getPort() > 0 ? url.getPort() : secure ? 443 : 80)
+                .setDefaultPort(url.getPort() > 0 ? url.getPort() : usualPort)
                 .setSsl(secure)
                 .setUseAlpn(secure)
                 .setProtocolVersion(secure ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)

@@ -2,6 +2,8 @@ package io.uniongate.wechat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Where WeChat is and how much patience its API gets.
@@ -39,8 +41,7 @@ public record WeChatSettings(
 
     /** Limits that suit an API which answers in a tenth of a second and must not be leaned on when it does not. */
     public static WeChatSettings of(URI apiUrl, Duration timeout) {
-        Duration second = Duration.ofSeconds(1);
-        Duration patience = timeout.compareTo(second) < 0 ? timeout : second;
+        Duration patience = Collections.min(List.of(timeout, Duration.ofSeconds(1)));
         return new WeChatSettings(apiUrl, MP_URL, timeout, 64, 256, patience, 10, Duration.ofSeconds(5));
     }
 
