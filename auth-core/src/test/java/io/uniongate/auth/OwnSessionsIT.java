@@ -30,9 +30,6 @@ class OwnSessionsIT {
     @AutoClose
     private final AuthCore core = AuthCore.start();
 
-    @AutoClose
-    private final AuthCore second = core.beside();
-
     @Test
     @Tag("S16")
     void opensANewSessionAtEverySignIn() {

@@ -21,9 +21,6 @@ class ReturnIT {
     @AutoClose
     private final AuthCore core = AuthCore.start();
 
-    @AutoClose
-    private final AuthCore second = core.beside();
-
     @Test
     @Tag("S30")
     @Tag("T31")

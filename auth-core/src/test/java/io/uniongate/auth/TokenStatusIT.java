@@ -22,9 +22,6 @@ class TokenStatusIT {
     @AutoClose
     private final AuthCore core = AuthCore.start();
 
-    @AutoClose
-    private final AuthCore second = core.beside();
-
     @Test
     void revokesTheSessionOfEitherTokenOfTheClient() {
         TokenPair byRefreshToken = signIn("o-revoke");
