@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -87,17 +86,6 @@ final class ClientData {
     private boolean isFresh(long producedAt) {
         long now = clock.instant().getEpochSecond();
         return producedAt >= now - FRESH.toSeconds() && producedAt <= now + FRESH.toSeconds();
-    }
-
-    /** The signature of a call that proves a session_key to WeChat: HMAC-SHA256 with the key's text (§1.8). */
-    static String hmac(String data, Secret sessionKey) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(utf8(sessionKey.reveal()), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(utf8(data)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has HmacSHA256", e);
-        }
     }
 
     private static boolean isSigned(EncryptedProfile data, Secret sessionKey) {

@@ -13,8 +13,6 @@ import io.uniongate.contract.signin.SignIn.EncryptedProfile;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signatures under a session_key. */
 class ClientDataSignatureTest {
@@ -37,19 +35,5 @@ class ClientDataSignatureTest {
         assertThat(refusal(() -> CLIENT_DATA.open(
                         new EncryptedProfile(Phone.SIGNED, flippedSignature, data, iv), key, APP, OPEN_ID)))
                 .isEqualTo(STALE);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ' ',
-            value = {
-                "o0q0otL8aEzpcZL/FT9WsQ== {\"foo\":\"bar\"} 654571f79995b2ce1e149e53c0a33dc39c0a74090db514261454e8dbe432aa0b",
-                "o0q0otL8aEzpcZL/FT9WsQ== '' 46e043c5525c2d817c44be603d30837a808a1d930d038f6fdc3e62a201fed128",
-                "tiihtNczf5v6AKRyjwEUhQ== '' 7154f9f8b4b76b92f541cbf0e37d48840fa06e5e42da92a6f80168a1516a4735"
-            },
-            quoteCharacter = '\'')
-    @Tag("T27")
-    void signsCallsAsTencentPublished(String sessionKey, String data, String signature) {
-        assertThat(ClientData.hmac(data, new Secret(sessionKey))).isEqualTo(signature);
     }
 }

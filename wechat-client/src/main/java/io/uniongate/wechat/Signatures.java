@@ -15,12 +15,17 @@ final class Signatures {
 
     private Signatures() {}
 
-    /** Of the empty text; the key is the session_key's text, not the bytes it encodes. */
+    /** Of the empty text, which is all that proves a session_key. */
     static String ofSession(Secret sessionKey) {
+        return ofText("", sessionKey);
+    }
+
+    /** The key is the session_key's text, not the bytes it encodes. */
+    static String ofText(String text, Secret sessionKey) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(sessionKey.reveal().getBytes(UTF_8), HMAC));
-            return HexFormat.of().formatHex(mac.doFinal());
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(HMAC + " is not available in this Java runtime", e);
         }

@@ -14,10 +14,22 @@ class SignaturesTest {
 
     @Test
     @Tag("T27")
-    void isTheOneOfWeChatsVectorForASession() {
-        String signature = Signatures.ofSession(new Secret("o0q0otL8aEzpcZL/FT9WsQ=="));
+    void isTheOneThatWeChatPublishedForASessionKeyAndAText() {
+        String signature = Signatures.ofText("{\"foo\":\"bar\"}", new Secret("o0q0otL8aEzpcZL/FT9WsQ=="));
 
-        assertThat(signature).isEqualTo("46e043c5525c2d817c44be603d30837a808a1d930d038f6fdc3e62a201fed128");
+        assertThat(signature).isEqualTo("654571f79995b2ce1e149e53c0a33dc39c0a74090db514261454e8dbe432aa0b");
+    }
+
+    @ParameterizedTest
+    @Tag("T27")
+    @CsvSource({
+        "o0q0otL8aEzpcZL/FT9WsQ==, 46e043c5525c2d817c44be603d30837a808a1d930d038f6fdc3e62a201fed128",
+        "tiihtNczf5v6AKRyjwEUhQ==, 7154f9f8b4b76b92f541cbf0e37d48840fa06e5e42da92a6f80168a1516a4735"
+    })
+    void isTheOneOfTheEmptyTextForASession(String sessionKey, String expected) {
+        String signature = Signatures.ofSession(new Secret(sessionKey));
+
+        assertThat(signature).isEqualTo(expected);
     }
 
     @ParameterizedTest
