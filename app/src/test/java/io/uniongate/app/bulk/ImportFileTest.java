@@ -14,18 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImportFileTest {
     private static final Place START = new Place(0, 0);
 
-    private Path directory;
+    private final Path directory;
 
-    @BeforeEach
-    void keep(@TempDir Path temporary) {
-        directory = temporary;
+    ImportFileTest(@TempDir Path directory) {
+        this.directory = directory;
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,19 +22,14 @@ class CrashIT {
     private static final int LOGINS_A_ROUND = 50;
 
     private final Vertx vertx = Vertx.vertx();
-    private Path directory;
-    private WeChatSimulator weChat;
-    private TestPostgres postgres;
-    private DatabaseSettings settings;
-    private Database database;
+    private final WeChatSimulator weChat = Gate.simulator();
+    private final TestPostgres postgres = TestPostgres.start(Durability.DURABLE);
+    private final DatabaseSettings settings = postgres.database();
+    private final Database database = Database.open(vertx, settings);
+    private final Path directory;
 
-    @BeforeEach
-    void open(@TempDir Path temporary) {
-        directory = temporary;
-        weChat = Gate.simulator();
-        postgres = TestPostgres.start(Durability.DURABLE);
-        settings = postgres.database();
-        database = Database.open(vertx, settings);
+    CrashIT(@TempDir Path directory) {
+        this.directory = directory;
     }
 
     @AfterEach
