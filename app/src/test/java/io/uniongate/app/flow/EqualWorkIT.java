@@ -110,16 +110,23 @@ class EqualWorkIT {
         String metrics = new Client("http://127.0.0.1:" + gate.server.managementPort())
                 .get("/metrics")
                 .body();
-        return new Work(taken(metrics, "sql"), taken(metrics, "http"));
+        return new Work(statements(metrics), callsOfWeChat());
     }
 
-    /** How often a connection of this kind was taken. */
-    private static long taken(String metrics, String kind) {
+    /** How often a connection to Postgres was taken. */
+    private static long statements(String metrics) {
         return metrics.lines()
                 .filter(line -> line.startsWith("vertx_pool_queue_time_seconds_count{"))
-                .filter(line -> line.contains("pool_type=\"" + kind + "\""))
+                .filter(line -> line.contains("pool_type=\"sql\""))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    /** Its pages are for browsers; all else is asked by the server. */
+    private long callsOfWeChat() {
+        return gate.weChat.requests().all().stream()
+                .filter(request -> !request.api().path().startsWith("/connect/"))
+                .count();
     }
 
     /** Statements on Postgres, and calls of WeChat. */
