@@ -16,8 +16,7 @@ import io.uniongate.db.BulkOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,19 +25,10 @@ class ImportedPhonesIT {
     private static final String NUMBER = "+8613800138000";
     private static final String ANOTHER = "+8613900139000";
 
-    private AuthCore core;
-    private Imports imports;
+    @AutoClose
+    private final AuthCore core = AuthCore.start();
 
-    @BeforeEach
-    void start() {
-        core = AuthCore.start();
-        imports = new Imports(core);
-    }
-
-    @AfterEach
-    void stop() {
-        core.close();
-    }
+    private final Imports imports = new Imports(core);
 
     @Test
     @Tag("S5")

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 
 /**
  * The table of data-model.md "Sign-in" for thousands of people in one statement, as far as nothing has to be merged,
@@ -72,9 +71,7 @@ public final class BulkQueries {
     public static Future<List<BulkPerson>> special(SqlClient tx, List<BulkPerson> people, SignUp signUp) {
         return tx.preparedQuery(SPECIAL)
                 .execute(BulkDecision.columns(people, signUp))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> people.get(row.getInteger("ord")))
-                        .toList());
+                .map(rows -> Rows.list(rows, row -> people.get(row.getInteger("ord"))));
     }
 
     /** Unifies those who are simple; the others are left out and unwritten. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.uniongate.app.server.Tuning;
+import io.uniongate.contract.MovingClock;
 import io.uniongate.db.DatabaseSettings;
 import io.uniongate.db.PostgresUrl;
 import java.time.Duration;
@@ -15,7 +16,7 @@ final class Drill implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final Relay network;
-    final MovingClock clock = new MovingClock();
+    final MovingClock clock = MovingClock.running();
     final Gate gate;
     final Crowd crowd;
     final Phone phone;
