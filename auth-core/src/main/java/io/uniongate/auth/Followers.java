@@ -70,11 +70,12 @@ final class Followers {
                 : database.statement(client -> FollowerQueries.isUnnamed(client, app, openId, scope));
     }
 
-    /** Only an official account has followers, and WeChat names them only to one with an Open Platform account. */
+    /** Only an official account has followers, names them in its own name only, and by unionid only if it is bound. */
     private boolean isBound(AppId app) {
         WeChatApp registered = apps.find(app);
         return registered != null
                 && registered.kind() == AppKind.OFFICIAL_ACCOUNT
+                && registered.secret() != null
                 && people.scopes().get(app) != null;
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The apps' shared tokens, and the lease under which one node at a time fetches the next; all by Postgres's clock. */
+/** The shared tokens of apps and components, and the lease under which one node at a time fetches the next; all by Postgres's clock. */
 public final class WeChatTokenQueries {
     private static final String FETCH_IS_DUE =
             "(t.version <= $3 OR t.expires_at <= now()) AND COALESCE(t.lease_until < now(), true)";
@@ -34,6 +34,19 @@ public final class WeChatTokenQueries {
                 version = version + 1, lease_owner = NULL, lease_until = NULL
             WHERE app_id = $1 AND kind = $2 AND lease_owner = $3
             RETURNING version
+            """;
+    private static final String KEEP = """
+            INSERT INTO wechat_token AS t (app_id, kind, value_enc, key_id, obtained_at, expires_at, version)
+            VALUES ($1, $2, $3, $4, now(), now() + make_interval(secs => $5), 1)
+            ON CONFLICT (app_id, kind) DO UPDATE
+            SET value_enc = excluded.value_enc, key_id = excluded.key_id, obtained_at = excluded.obtained_at,
+                expires_at = excluded.expires_at, version = t.version + 1
+            """;
+    private static final String FIND = """
+            SELECT version, value_enc,
+                EXTRACT(epoch FROM now() - obtained_at)::float8 AS age,
+                EXTRACT(epoch FROM expires_at - now())::float8 AS remaining
+            FROM wechat_token WHERE app_id = $1 AND kind = $2 AND expires_at > now()
             """;
     private static final String RELEASE = """
             UPDATE wechat_token SET lease_owner = NULL, lease_until = NULL
@@ -68,6 +81,21 @@ public final class WeChatTokenQueries {
                 .execute(
                         Tuple.of(app.value(), kind.name(), lease, sealed, keyId).addValue(seconds(life)))
                 .map(rows -> Rows.first(rows, row -> row.getLong("version")));
+    }
+
+    /** Puts in its place what WeChat gave without being asked. */
+    public static Future<Void> keep(
+            SqlClient client, AppId app, TokenKind kind, Buffer sealed, String keyId, Duration life) {
+        return client.preparedQuery(KEEP)
+                .execute(Tuple.of(app.value(), kind.name(), sealed, keyId).addValue(seconds(life)))
+                .mapEmpty();
+    }
+
+    /** What is there and has not ended, whoever fetches the next. */
+    public static Future<Optional<Stored>> find(SqlClient client, AppId app, TokenKind kind) {
+        return client.preparedQuery(FIND)
+                .execute(Tuple.of(app.value(), kind.name()))
+                .map(rows -> Rows.first(rows, row -> stored(row, row.getBuffer("value_enc"))));
     }
 
     /** Gives the lease back, after the fetch failed, to whoever asks next. */

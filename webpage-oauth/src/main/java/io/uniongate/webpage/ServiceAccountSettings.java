@@ -9,13 +9,13 @@ import java.util.Set;
  * What the configured service accounts are good for beyond WeChat's own pages.
  *
  * @param pageHosts the hosts whose pages may use the JS-SDK
- * @param pushed the accounts whose scans WeChat tells this server of
+ * @param scanned the accounts whose QR codes this server can make, and whose scans WeChat tells it of
  */
-public record ServiceAccountSettings(Map<AppId, ? extends Collection<String>> pageHosts, Set<AppId> pushed) {
+public record ServiceAccountSettings(Map<AppId, ? extends Collection<String>> pageHosts, Set<AppId> scanned) {
     public static final ServiceAccountSettings NONE = new ServiceAccountSettings(Map.of(), Set.of());
 
     public ServiceAccountSettings {
         pageHosts = Map.copyOf(pageHosts);
-        pushed = Set.copyOf(pushed);
+        scanned = Set.copyOf(scanned);
     }
 }

@@ -2,6 +2,9 @@ package io.uniongate.webpage;
 
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.registration.Client;
+import io.uniongate.contract.registration.Component;
+import io.uniongate.contract.registration.WeChatApp;
+import io.uniongate.contract.registration.WeChatApps;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -9,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the way that fits a browser, given what is configured and what the client wishes for. */
 final class Ways {
-    private final Set<AppId> pushed;
+    private final WeChatApps apps;
+    private final Set<AppId> scanned;
 
-    /** @param pushed the service accounts whose scans this server is told of */
-    Ways(Set<AppId> pushed) {
-        this.pushed = pushed;
+    /** @param scanned the service accounts that people can log in with by scanning */
+    Ways(WeChatApps apps, Set<AppId> scanned) {
+        this.apps = apps;
+        this.scanned = scanned;
     }
 
     /** None when only WeChat's own browser could go one; what the client wishes for is for other browsers. */
@@ -31,10 +36,10 @@ final class Ways {
                         .isPresent();
     }
 
-    private static Optional<Way> inside(Journey journey) {
+    private Optional<Way> inside(Journey journey) {
         WeChatPage.Kind kind = journey.wantsConsent() ? WeChatPage.Kind.CONSENT : WeChatPage.Kind.SILENT;
         return selected(journey.client().officialAccount(), journey.app())
-                .map(app -> new Way.Visit(new WeChatPage(app, kind)));
+                .map(app -> new Way.Visit(new WeChatPage(app, kind, component(app))));
     }
 
     /** WeChat's own page first: it is the one that people and their browsers know. */
@@ -52,9 +57,15 @@ final class Ways {
             case EMBEDDED -> website.map(app -> new Way.Embed(new WeChatPage(app, WeChatPage.Kind.EMBEDDED)));
             case SCAN ->
                 selected(client.officialAccount(), wanted)
-                        .filter(pushed::contains)
+                        .filter(scanned::contains)
                         .map(Way.Scan::new);
         };
+    }
+
+    private @Nullable AppId component(AppId id) {
+        WeChatApp app = apps.find(id);
+        Component component = app == null ? null : app.component();
+        return component == null ? null : component.id();
     }
 
     private static Optional<AppId> selected(@Nullable AppId configured, @Nullable AppId wanted) {

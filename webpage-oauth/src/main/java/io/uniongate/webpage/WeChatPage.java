@@ -2,9 +2,10 @@ package io.uniongate.webpage;
 
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.Secret;
+import org.jspecify.annotations.Nullable;
 
-/** The page of WeChat that a browser is sent to (protocol.md §1.3, §1.4). */
-record WeChatPage(AppId app, Kind kind) {
+/** The page of WeChat that a browser is sent to, by the app or by its component (protocol.md §1.3, §1.4). */
+record WeChatPage(AppId app, Kind kind, @Nullable AppId component) {
     enum Kind {
         SILENT("/connect/oauth2/authorize", "snsapi_base", ""),
         CONSENT("/connect/oauth2/authorize", "snsapi_userinfo", ""),
@@ -24,6 +25,10 @@ record WeChatPage(AppId app, Kind kind) {
         }
     }
 
+    WeChatPage(AppId app, Kind kind) {
+        this(app, kind, null);
+    }
+
     boolean isSilent() {
         return kind == Kind.SILENT;
     }
@@ -39,6 +44,7 @@ record WeChatPage(AppId app, Kind kind) {
                 + "&response_type=code&scope=" + kind.scope
                 + "&state=" + Percent.encode(state.reveal())
                 + kind.more
+                + (component == null ? "" : "&component_appid=" + Percent.encode(component.value()))
                 + "#wechat_redirect";
     }
 }

@@ -50,7 +50,7 @@ public final class WebpageVerticle extends VerticleBase {
     public Future<?> start() {
         Set<String> origins = RegisteredOrigins.of(clients);
         Cors cors = new Cors(origins);
-        Ways ways = new Ways(accounts.pushed());
+        Ways ways = new Ways(apps, accounts.scanned());
         AuthorizationRequests requests = new AuthorizationRequests(clients, ways);
         Departure departure = new Departure(bus, settings, new LoginCookies(new SecureRandom()), ways);
         Arrival arrival = new Arrival(bus, settings);

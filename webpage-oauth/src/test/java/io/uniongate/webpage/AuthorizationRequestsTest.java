@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizationRequestsTest {
     private final AuthorizationRequests requests =
-            new AuthorizationRequests(Fixture.CLIENTS, new Ways(Fixture.ACCOUNTS.pushed()));
+            new AuthorizationRequests(Fixture.CLIENTS, new Ways(Fixture.APPS, Fixture.ACCOUNTS.scanned()));
 
     @Test
     void acceptsWhatAnOpenIdClientSends() {

@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.ClientId;
 import io.uniongate.contract.Scope;
+import io.uniongate.contract.Secret;
 import io.uniongate.contract.authorization.Destination;
+import io.uniongate.contract.registration.AppKind;
 import io.uniongate.contract.registration.Client;
+import io.uniongate.contract.registration.Component;
+import io.uniongate.contract.registration.SignUp;
+import io.uniongate.contract.registration.WeChatApp;
+import io.uniongate.contract.registration.WeChatApps;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +29,7 @@ class WaysTest {
     private static final Way EMBEDDED = new Way.Embed(new WeChatPage(Fixture.WEBSITE, WeChatPage.Kind.EMBEDDED));
     private static final Way SCAN = new Way.Scan(Fixture.PUSHED_ACCOUNT);
 
-    private final Ways ways = new Ways(Fixture.ACCOUNTS.pushed());
+    private final Ways ways = new Ways(Fixture.APPS, Fixture.ACCOUNTS.scanned());
 
     @Test
     void asksInsideWeChatForConsentOnlyWhereTheProfileIsWanted() {
@@ -30,6 +38,21 @@ class WaysTest {
                 .contains(CONSENT);
         assertThat(SILENT.isSilent()).isTrue();
         assertThat(CONSENT.isSilent()).isFalse();
+    }
+
+    @Test
+    void sendsPeopleThroughTheComponentOfAnAccountThatHasOne() {
+        Component platform = new Component(new AppId("wxplatform"), new Secret("s"));
+        WeChatApp lent =
+                new WeChatApp(Fixture.ACCOUNT, AppKind.OFFICIAL_ACCOUNT, null, null, platform, SignUp.AUTOMATIC);
+        Destination destination = new Destination.ToPage("https://h5.example.com/", Scope.parse("openid"));
+
+        Optional<Way> way = new Ways(WeChatApps.of(List.of(lent)), Set.of())
+                .choose(new Journey(Fixture.SHOP, null, null, destination), Browser.WECHAT);
+
+        assertThat(way)
+                .contains(new Way.Visit(
+                        new WeChatPage(Fixture.ACCOUNT, WeChatPage.Kind.SILENT, new AppId("wxplatform"))));
     }
 
     @Test

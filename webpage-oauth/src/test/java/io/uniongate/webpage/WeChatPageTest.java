@@ -2,6 +2,7 @@ package io.uniongate.webpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.uniongate.contract.AppId;
 import io.uniongate.contract.Secret;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +20,18 @@ class WeChatPageTest {
                 .isEqualTo("https://open.weixin.qq.com/connect/oauth2/authorize?appid=wxaccount"
                         + "&redirect_uri=https%3A%2F%2Fauth.example.com%2Foauth2%2Fwechat%2Fcallback"
                         + "&response_type=code&scope=snsapi_base&state=" + STATE.reveal() + "#wechat_redirect");
+    }
+
+    @Test
+    void namesTheComponentBehindTheState() {
+        AppId component = new AppId("wxplatform");
+
+        String address =
+                new WeChatPage(Fixture.ACCOUNT, WeChatPage.Kind.CONSENT, component).url(Fixture.SETTINGS, STATE);
+
+        assertThat(address)
+                .endsWith("&scope=snsapi_userinfo&state=" + STATE.reveal()
+                        + "&component_appid=wxplatform#wechat_redirect");
     }
 
     @Test

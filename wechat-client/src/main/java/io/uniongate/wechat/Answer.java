@@ -156,7 +156,7 @@ sealed interface Answer {
         }
     }
 
-    /** WeChat was not asked, because its circuit is open. */
+    /** WeChat was not asked, because its circuit is open or there is nothing to ask with. */
     record Withheld(Problem problem) implements Failure {
         @Override
         public String outcome() {

@@ -19,7 +19,12 @@ enum Api {
     FOLLOWERS("cgi-bin/user/info/batchget", Credential.APP_TOKEN, Repetition.TWICE_WHEN_BROKEN),
     FOLLOWER_LIST("cgi-bin/user/get", Credential.APP_TOKEN, Repetition.TWICE_WHEN_BROKEN),
     QR_CODE("cgi-bin/qrcode/create", Credential.APP_TOKEN, Repetition.TWICE_WHEN_BROKEN),
-    CHANGE_OPENID("cgi-bin/changeopenid", Credential.APP_TOKEN, Repetition.TWICE_WHEN_BROKEN);
+    CHANGE_OPENID("cgi-bin/changeopenid", Credential.APP_TOKEN, Repetition.TWICE_WHEN_BROKEN),
+    COMPONENT_TOKEN("cgi-bin/component/api_component_token", Credential.COMPONENT_SECRET, Repetition.TWICE_WHEN_BROKEN),
+    COMPONENT_CODE_TO_SESSION("sns/component/jscode2session", Credential.COMPONENT_TOKEN, Repetition.ONCE_WHEN_BUSY),
+    COMPONENT_WEB_TOKEN("sns/oauth2/component/access_token", Credential.COMPONENT_TOKEN, Repetition.ONCE_WHEN_BUSY),
+    COMPONENT_REFRESH_TOKEN(
+            "sns/oauth2/component/refresh_token", Credential.COMPONENT_TOKEN, Repetition.ONCE_WHEN_BUSY);
 
     private static final int USUAL_BODY = 64 * 1024;
     /** A page of followers holds up to ten thousand openids. */
@@ -46,11 +51,12 @@ enum Api {
     /** What a success is none without; of what holds lists and parts, their readers say so. */
     List<String> keyFields() {
         return switch (this) {
-            case CODE_TO_SESSION -> List.of("openid", "session_key");
-            case WEB_TOKEN -> List.of("openid", "access_token");
-            case REFRESH_TOKEN -> List.of("openid", "access_token", "refresh_token");
+            case CODE_TO_SESSION, COMPONENT_CODE_TO_SESSION -> List.of("openid", "session_key");
+            case WEB_TOKEN, COMPONENT_WEB_TOKEN -> List.of("openid", "access_token");
+            case REFRESH_TOKEN, COMPONENT_REFRESH_TOKEN -> List.of("openid", "access_token", "refresh_token");
             case USER_INFO, FOLLOWER -> List.of("openid");
             case STABLE_TOKEN -> List.of("access_token");
+            case COMPONENT_TOKEN -> List.of("component_access_token");
             case TICKET, QR_CODE -> List.of("ticket");
             case RESET_SESSION -> List.of("session_key");
             case CHECK_SESSION, PHONE_NUMBER, FOLLOWERS, FOLLOWER_LIST, CHANGE_OPENID -> List.of();

@@ -3,6 +3,7 @@ package io.uniongate.wechat;
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.OpenId;
 import io.uniongate.contract.Secret;
+import io.uniongate.contract.registration.Component;
 import io.uniongate.contract.registration.WeChatApp;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
@@ -37,7 +38,7 @@ record Call(Api api, AppId app, Secret query, @Nullable Secret body) {
         JsonObject body = new JsonObject()
                 .put("grant_type", "client_credential")
                 .put("appid", app.id().value())
-                .put("secret", app.secret().reveal())
+                .put("secret", app.requireSecret().reveal())
                 .put("force_refresh", false);
         return new Call(Api.STABLE_TOKEN, app.id(), new Secret(""), new Secret(body.encode()));
     }
@@ -46,12 +47,12 @@ record Call(Api api, AppId app, Secret query, @Nullable Secret body) {
         return withToken(Api.TICKET, app, token, Map.of("type", "jsapi"));
     }
 
-    static Call codeToSession(WeChatApp app, Secret code) {
-        return exchange(Api.CODE_TO_SESSION, app, "js_code", code);
-    }
-
-    static Call webToken(WeChatApp app, Secret code) {
-        return exchange(Api.WEB_TOKEN, app, "code", code);
+    static Call componentToken(Component component, Secret ticket) {
+        JsonObject body = new JsonObject()
+                .put("component_appid", component.id().value())
+                .put("component_appsecret", component.secret().reveal())
+                .put("component_verify_ticket", ticket.reveal());
+        return new Call(Api.COMPONENT_TOKEN, component.id(), new Secret(""), new Secret(body.encode()));
     }
 
     static Call userInfo(WeChatApp app, OpenId openId, Secret accessToken) {
@@ -62,21 +63,7 @@ record Call(Api api, AppId app, Secret query, @Nullable Secret body) {
         return new Call(Api.USER_INFO, app.id(), encode(query));
     }
 
-    /** The one call about an app that goes without its secret. */
-    static Call refreshGrant(WeChatApp app, Secret refreshToken) {
-        Map<String, String> query = new LinkedHashMap<>();
-        query.put("appid", app.id().value());
-        query.put("grant_type", "refresh_token");
-        query.put("refresh_token", refreshToken.reveal());
-        return new Call(Api.REFRESH_TOKEN, app.id(), encode(query));
-    }
-
-    private static Call exchange(Api api, WeChatApp app, String codeName, Secret code) {
-        Map<String, String> query = new LinkedHashMap<>();
-        query.put("appid", app.id().value());
-        query.put("secret", app.secret().reveal());
-        query.put(codeName, code.reveal());
-        query.put("grant_type", "authorization_code");
+    static Call of(Api api, WeChatApp app, Map<String, String> query) {
         return new Call(api, app.id(), encode(query));
     }
 

@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** Asks with the app's shared token, and once more with the next one when WeChat says it ended (protocol.md §1.12). */
+/** Asks with the shared token that serves the app, and once more with the next one when WeChat says it ended (protocol.md §1.12). */
 final class PlatformCalls {
     private final WeChatCalls calls;
     private final SharedTokens tokens;

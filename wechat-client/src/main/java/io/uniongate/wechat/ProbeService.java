@@ -4,6 +4,7 @@ import io.uniongate.contract.Secret;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.registration.AppKind;
+import io.uniongate.contract.registration.Component;
 import io.uniongate.contract.registration.WeChatApp;
 import io.uniongate.contract.registration.WeChatApps;
 import io.uniongate.contract.wechat.Platform;
@@ -11,6 +12,7 @@ import io.uniongate.contract.wechat.Platform.Finding;
 import io.uniongate.contract.wechat.Platform.Outcome;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.function.BiFunction;
 
 /** Puts one question to WeChat for a person who waits for its words, whatever calls before it met with. */
 final class ProbeService {
@@ -20,26 +22,45 @@ final class ProbeService {
     private final WeChatApps apps;
     private final WeChatHttp http;
     private final Duration timeout;
+    private final BiFunction<WeChatApp, Deadline, Future<Secret>> componentTokens;
 
-    ProbeService(WeChatApps apps, WeChatHttp http, Duration timeout) {
+    ProbeService(
+            WeChatApps apps,
+            WeChatHttp http,
+            Duration timeout,
+            BiFunction<WeChatApp, Deadline, Future<Secret>> componentTokens) {
         this.apps = apps;
         this.http = http;
         this.timeout = timeout;
+        this.componentTokens = componentTokens;
     }
 
     Future<Finding> probe(Platform.Probe ask) {
         WeChatApp app = apps.find(ask.app());
+        Deadline deadline = Deadline.in(timeout);
         return app == null
                 ? ProblemException.failed(new Problem.UnknownApp())
-                : http.send(call(app, ask.check()), Deadline.in(timeout)).map(ProbeService::finding);
+                : call(app, ask.check(), deadline)
+                        .compose(call -> http.send(call, deadline))
+                        .map(ProbeService::finding);
     }
 
-    private static Call call(WeChatApp app, Platform.Check check) {
+    private Future<Call> call(WeChatApp app, Platform.Check check, Deadline deadline) {
         return switch (check) {
-            case ACCESS_TOKEN -> Call.stableToken(app);
-            case CODE_EXCHANGE ->
-                app.kind() == AppKind.MINI_PROGRAM ? Call.codeToSession(app, NO_CODE) : Call.webToken(app, NO_CODE);
+            case ACCESS_TOKEN -> Future.succeededFuture(Call.stableToken(app));
+            case CODE_EXCHANGE -> caller(app, deadline).map(caller -> exchange(app, caller));
         };
+    }
+
+    private Future<Caller> caller(WeChatApp app, Deadline deadline) {
+        Component component = app.component();
+        return component == null
+                ? Future.succeededFuture(new Caller.Itself(app))
+                : componentTokens.apply(app, deadline).map(token -> new Caller.Platform(app, component, token));
+    }
+
+    private static Call exchange(WeChatApp app, Caller caller) {
+        return app.kind() == AppKind.MINI_PROGRAM ? caller.codeToSession(NO_CODE) : caller.webToken(NO_CODE);
     }
 
     private static Finding finding(Answer answer) {

@@ -35,7 +35,7 @@ record Refusal(Level level, Problem problem) {
     static final Refusal UNKNOWN = new Refusal(Level.WARN, new Problem.WechatBadAnswer());
 
     /**
-     * The app's token ended before its time: another takes its place and the call is made once more. Refused again, it
+     * The token of the app or the component ended before its time: another takes its place and the call is made once more. Refused again, it
      * is some seconds until yet another is fetched, and no outage: what is one, {@link #BUSY} alone says.
      */
     static final Refusal TOKEN_ENDED = new Refusal(Level.WARN, new Problem.WechatUnavailable(10));
@@ -59,14 +59,18 @@ record Refusal(Level level, Problem problem) {
             line(MISCONFIGURED, 48001, 48004, 61003, 61004, 61007, 89503),
             line(BUG, 40002, 41001, 41003, 41009, 43002, 43003, 44002, 47001)));
 
-    /** The errcodes about tokens are about the one that was presented: the person's own, or the app's. */
+    /** The errcodes about tokens are about the one that was presented: the person's, the app's or the component's. */
     private static final Map<Credential, Map<Integer, Refusal>> PRESENTED = Map.of(
             Credential.APP_SECRET,
             Map.of(),
             Credential.USER_GRANT,
             table(List.of(line(LOGIN_AGAIN, 40001, 40014, 40030, 42001, 42002, 42007), line(OUT_OF_SCOPE, 48001))),
             Credential.APP_TOKEN,
-            table(List.of(line(TOKEN_ENDED, 40001, 40014, 42001), line(NOBODY, 40003))));
+            table(List.of(line(TOKEN_ENDED, 40001, 40014, 42001), line(NOBODY, 40003))),
+            Credential.COMPONENT_SECRET,
+            Map.of(),
+            Credential.COMPONENT_TOKEN,
+            table(List.of(line(TOKEN_ENDED, 40001, 40014, 42001))));
 
     /** What only one API says, or means by what others say too. */
     private static final Map<Api, Map<Integer, Refusal>> OWN = Map.of(
@@ -74,7 +78,9 @@ record Refusal(Level level, Problem problem) {
             Api.RESET_SESSION, table(List.of(line(SESSION_ENDED, 87009), line(BUG, 87008))),
             Api.PHONE_NUMBER, table(List.of(line(PHONE_CODE, 40003, 40029, 40163, 41008, 42003))),
             Api.QR_CODE, table(List.of(line(BUG, 40052, 40053))),
-            Api.CHANGE_OPENID, table(List.of(line(NOT_MIGRATED, 63178))));
+            Api.CHANGE_OPENID, table(List.of(line(NOT_MIGRATED, 63178))),
+            Api.COMPONENT_TOKEN, table(List.of(line(MISCONFIGURED, 61005, 61006, 61011))),
+            Api.COMPONENT_REFRESH_TOKEN, table(List.of(line(LOGIN_AGAIN, 40030, 42002, 42007))));
 
     private static final Map<Api, Map<Integer, Refusal>> TABLES =
             Stream.of(Api.values()).collect(toUnmodifiableMap(identity(), Refusal::merged));

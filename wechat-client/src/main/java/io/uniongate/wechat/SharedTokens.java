@@ -1,17 +1,19 @@
 package io.uniongate.wechat;
 
 import io.uniongate.contract.AppId;
+import io.uniongate.contract.Secret;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.registration.WeChatApp;
 import io.uniongate.contract.wechat.TokenKind;
 import io.uniongate.contract.wechat.WeChatTokenChanged;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The tokens of one kind of all apps, each kept fresh from its first use on. */
+/** The tokens of one kind, one for all apps of an owner, each kept fresh from its first use on. */
 final class SharedTokens {
     private static final Duration LOOK = Duration.ofSeconds(10);
 
@@ -21,7 +23,7 @@ final class SharedTokens {
     private final TokenStore store;
     private final TokenKind kind;
     private final TokenSource source;
-    private final Map<AppId, SharedToken> byApp = new HashMap<>();
+    private final Map<AppId, SharedToken> byOwner = new HashMap<>();
 
     SharedTokens(Vertx vertx, Bus bus, Clock clock, TokenStore store, TokenKind kind, TokenSource source) {
         this.vertx = vertx;
@@ -34,19 +36,24 @@ final class SharedTokens {
 
     /** Looks after tokens that nobody happens to use when they come due, or the next to use one would wait. */
     SharedTokens keptFresh() {
-        vertx.setPeriodic(LOOK.toMillis(), tick -> byApp.values().forEach(SharedToken::renewWhenDue));
+        vertx.setPeriodic(LOOK.toMillis(), tick -> byOwner.values().forEach(SharedToken::renewWhenDue));
         return this;
     }
 
+    /** Any of the owner's apps does to fetch it for. */
     SharedToken of(WeChatApp app) {
-        return byApp.computeIfAbsent(app.id(), id -> token(app));
+        return byOwner.computeIfAbsent(source.owner(app), owner -> token(new TokenRow(owner, kind), app));
     }
 
-    private SharedToken token(WeChatApp app) {
+    Future<Secret> current(WeChatApp app, Deadline deadline) {
+        return of(app).get(deadline).map(AppToken::value);
+    }
+
+    private SharedToken token(TokenRow row, WeChatApp app) {
         return new SharedToken(
                 vertx,
                 clock,
-                version -> store.newerThan(version, app, kind, source),
-                token -> bus.tell(new WeChatTokenChanged(app.id(), kind, token.obtainedAt())));
+                version -> store.newerThan(version, row, deadline -> source.fetch(app, deadline)),
+                token -> bus.tell(new WeChatTokenChanged(row.owner(), kind, token.obtainedAt())));
     }
 }

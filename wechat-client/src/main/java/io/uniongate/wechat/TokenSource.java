@@ -1,13 +1,19 @@
 package io.uniongate.wechat;
 
+import io.uniongate.contract.AppId;
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.registration.WeChatApp;
 import io.vertx.core.Future;
 import java.time.Duration;
 
-/** Where the next token of an app comes from when it is this node's turn to fetch it. */
+/** Where the next token for an app comes from when it is this node's turn to fetch it. */
 interface TokenSource {
     Future<Fetched> fetch(WeChatApp app, Deadline deadline);
+
+    /** Whose the token is that serves the app. */
+    default AppId owner(WeChatApp app) {
+        return app.id();
+    }
 
     static TokenSource ofAccessTokens(WeChatCalls calls) {
         return (app, deadline) -> calls.answer(Call.stableToken(app), deadline)

@@ -1,17 +1,15 @@
 package io.uniongate.wechat;
 
-import io.uniongate.contract.AppId;
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
-import io.uniongate.contract.registration.WeChatApp;
-import io.uniongate.contract.wechat.TokenKind;
 import io.uniongate.db.Database;
 import io.uniongate.db.Sealer;
 import io.uniongate.db.UnsealException;
 import io.uniongate.db.WeChatTokenQueries;
 import io.uniongate.db.WeChatTokenQueries.Found;
 import io.uniongate.db.WeChatTokenQueries.Stored;
+import io.uniongate.wechat.TokenSource.Fetched;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -19,12 +17,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds an app's token among those that all nodes share or, while it holds the lease, fetches the next one for all of
+ * Finds a token among those that all nodes share or, while it holds the lease, fetches the next one for all of
  * them. A node that dies meanwhile holds the others up no longer than its lease.
  */
 final class TokenStore {
@@ -51,33 +50,29 @@ final class TokenStore {
     }
 
     private record Search(
-            WeChatApp app, TokenKind kind, TokenSource source, long beyond, UUID lease, Deadline deadline) {
-        AppId appId() {
-            return app.id();
-        }
-
+            TokenRow row, Function<Deadline, Future<Fetched>> fetch, long beyond, UUID lease, Deadline deadline) {
         boolean isAnsweredBy(Stored stored) {
             return stored.version() > beyond && stored.remaining().compareTo(Duration.ZERO) > 0;
         }
 
         Search beyond(long version) {
-            return new Search(app, kind, source, version, lease, deadline);
-        }
-
-        /** What ties a sealed token to its row, so that two apps' tokens can never be exchanged. */
-        String associatedData() {
-            return "wechat_token " + kind + " " + app.id();
+            return new Search(row, fetch, version, lease, deadline);
         }
     }
 
     /** A token of a later version than the one given; the first may be of any. */
-    Future<AppToken> newerThan(long version, WeChatApp app, TokenKind kind, TokenSource source) {
-        return look(new Search(app, kind, source, version, UUID.randomUUID(), Deadline.in(timeout)), 0);
+    Future<AppToken> newerThan(long version, TokenRow row, Function<Deadline, Future<Fetched>> fetch) {
+        return look(new Search(row, fetch, version, UUID.randomUUID(), Deadline.in(timeout)), 0);
     }
 
     private Future<AppToken> look(Search search, int round) {
         return database.statement(client -> WeChatTokenQueries.findOrLease(
-                        client, search.appId(), search.kind(), search.beyond(), search.lease(), timeout.plus(MARGIN)))
+                        client,
+                        search.row().owner(),
+                        search.row().kind(),
+                        search.beyond(),
+                        search.lease(),
+                        timeout.plus(MARGIN)))
                 .compose(found -> decide(search, round, found));
     }
 
@@ -100,33 +95,34 @@ final class TokenStore {
     /** One that this node has no key for is as good as none. */
     private Future<AppToken> adopt(Search search, Stored stored) {
         try {
-            Secret value = sealer.open(stored.sealed(), search.associatedData());
+            Secret value = sealer.open(stored.sealed(), search.row().associatedData());
             return Future.succeededFuture(token(value, stored.version(), stored.age(), stored.remaining()));
         } catch (UnsealException cause) {
-            LOG.warn("{} of {}: {}", search.kind().label(), search.appId(), cause.getMessage());
+            LOG.warn("{}: {}", search.row(), cause.getMessage());
             return look(search.beyond(stored.version()), 0);
         }
     }
 
+    /** Whatever a fetch fails by, and however, the lease is given back. */
     private Future<AppToken> fetch(Search search) {
-        return search.source()
-                .fetch(search.app(), search.deadline())
+        return Future.succeededFuture(search.deadline())
+                .compose(search.fetch())
                 .recover(cause -> release(search).transform(released -> Future.failedFuture(cause)))
                 .compose(fetched -> store(search, fetched));
     }
 
     private Future<Void> release(Search search) {
-        return database.statement(
-                client -> WeChatTokenQueries.release(client, search.appId(), search.kind(), search.lease()));
+        return database.statement(client -> WeChatTokenQueries.release(
+                client, search.row().owner(), search.row().kind(), search.lease()));
     }
 
     /** Who lost the lease on the way looks again: somebody else's token is then the current one. */
-    private Future<AppToken> store(Search search, TokenSource.Fetched fetched) {
-        Buffer sealed = sealer.seal(fetched.value(), search.associatedData());
+    private Future<AppToken> store(Search search, Fetched fetched) {
+        Buffer sealed = sealer.seal(fetched.value(), search.row().associatedData());
         return database.statement(client -> WeChatTokenQueries.store(
                         client,
-                        search.appId(),
-                        search.kind(),
+                        search.row().owner(),
+                        search.row().kind(),
                         search.lease(),
                         sealed,
                         sealer.primaryKeyId(),

@@ -2,6 +2,7 @@ package io.uniongate.wechat;
 
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.bus.Bus;
+import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.wechat.WeChatMisconfigured;
 import io.vertx.core.Future;
@@ -50,6 +51,14 @@ final class WeChatCalls {
         return answer(call, deadline, line.lane(), circuit)
                 .onSuccess(failures::heard)
                 .onSuccess(answer -> alarm(call, answer));
+    }
+
+    /** What cannot be asked for now, told in the log like what was asked in vain. */
+    Future<Answer> withheld(AppId owner, Api api, Problem problem) {
+        Answer answer = new Answer.Withheld(problem);
+        Line line = Objects.requireNonNull(lines.get(owner));
+        Objects.requireNonNull(line.failures().get(api)).heard(answer);
+        return Future.succeededFuture(answer);
     }
 
     private Future<Answer> answer(Call call, Deadline deadline, Lane lane, Circuit circuit) {

@@ -28,24 +28,27 @@ final class WeChatService {
 
     private final WeChatApps apps;
     private final WeChatCalls calls;
+    private final LoginCalls logins;
     private final Clock clock;
 
-    WeChatService(WeChatApps apps, WeChatCalls calls, Clock clock) {
+    WeChatService(WeChatApps apps, WeChatCalls calls, LoginCalls logins, Clock clock) {
         this.apps = apps;
         this.calls = calls;
+        this.logins = logins;
         this.clock = clock;
     }
 
     Future<WeChat.MiniProgramLogin> exchangeCode(WeChat.ExchangeCode ask) {
         WeChatApp app = apps.require(ask.app(), AppKind.MINI_PROGRAM);
-        Call call = Call.codeToSession(app, shaped(ask.code()));
+        Secret code = shaped(ask.code());
         Instant askedAt = clock.instant();
-        return calls.ask(call).map(answer -> miniProgramLogin(answer, askedAt));
+        return logins.ask(app, caller -> caller.codeToSession(code)).map(answer -> miniProgramLogin(answer, askedAt));
     }
 
     Future<WeChat.WebLogin> exchangeWebCode(WeChat.ExchangeWebCode ask) {
         WeChatApp app = requireWebApp(ask.app());
-        return calls.ask(Call.webToken(app, shaped(ask.code()))).map(WeChatService::webLogin);
+        Secret code = shaped(ask.code());
+        return logins.ask(app, caller -> caller.webToken(code)).map(WeChatService::webLogin);
     }
 
     Future<WeChat.WebProfile> fetchProfile(WeChat.FetchProfile ask) {
@@ -56,7 +59,7 @@ final class WeChatService {
 
     Future<WeChat.Renewal> refreshGrant(WeChat.RefreshGrant ask) {
         WeChatApp app = requireWebApp(ask.app());
-        return calls.answer(Call.refreshGrant(app, ask.refreshToken()))
+        return logins.answer(app, caller -> caller.refreshGrant(ask.refreshToken()))
                 .compose(answer -> renewal(answer, ask.openId()));
     }
 

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.bus.Bus;
+import io.uniongate.contract.push.Push;
+import io.uniongate.contract.registration.Component;
 import io.uniongate.contract.registration.WeChatApps;
 import io.uniongate.contract.wechat.Platform;
 import io.uniongate.contract.wechat.TokenKind;
@@ -16,6 +18,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Serves what is asked of WeChat; its limits hold for one instance, so deploy one. */
 public final class WeChatVerticle extends VerticleBase {
@@ -51,19 +54,32 @@ public final class WeChatVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Map<AppId, Line> lines = apps.byId().keySet().stream()
-                .collect(toUnmodifiableMap(identity(), id -> Line.of(vertx, id, settings, clock)));
+        Map<AppId, Line> lines =
+                callers().collect(toUnmodifiableMap(identity(), id -> Line.of(vertx, id, settings, clock)));
         WeChatHttp http = WeChatHttp.on(vertx, bus, settings, lines.size());
         WeChatCalls calls = new WeChatCalls(vertx, bus, http, settings.timeout(), lines, random);
+        TokenStore store = new TokenStore(vertx, database, sealer, settings.timeout(), clock, random);
+        return Future.all(serveLogins(calls, http, store), servePlatform(calls, store));
+    }
+
+    /** Apps, and the components that they log in through. */
+    private Stream<AppId> callers() {
+        return Stream.concat(
+                apps.byId().keySet().stream(), apps.components().stream().map(Component::id));
+    }
+
+    private Future<?> serveLogins(WeChatCalls calls, WeChatHttp http, TokenStore store) {
+        ComponentTickets tickets = new ComponentTickets(database, sealer);
+        SharedTokens tokens = shared(store, TokenKind.COMPONENT_ACCESS_TOKEN, new ComponentTokenSource(calls, tickets));
+        LoginCalls logins = new LoginCalls(calls, new PlatformCalls(calls, tokens, settings.timeout()));
         return Future.all(
-                serve(new WeChatService(apps, calls, clock)),
-                serve(new ProbeService(apps, http, settings.timeout())),
-                servePlatform(calls));
+                serve(new WeChatService(apps, calls, logins, clock)),
+                serve(new ProbeService(apps, http, settings.timeout(), tokens::current)),
+                bus.serve(Push.KeepTicket.class, tickets::keep));
     }
 
     /** What is asked with tokens that all nodes share; a ticket is got with an access_token. */
-    private Future<?> servePlatform(WeChatCalls calls) {
-        TokenStore store = new TokenStore(vertx, database, sealer, settings.timeout(), clock, random);
+    private Future<?> servePlatform(WeChatCalls calls, TokenStore store) {
         SharedTokens tokens = shared(store, TokenKind.ACCESS_TOKEN, TokenSource.ofAccessTokens(calls));
         PlatformCalls platform = new PlatformCalls(calls, tokens, settings.timeout());
         SharedTokens tickets = shared(store, TokenKind.JSAPI_TICKET, TokenSource.ofTickets(platform));

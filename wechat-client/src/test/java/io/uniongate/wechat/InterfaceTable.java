@@ -59,9 +59,10 @@ final class InterfaceTable {
     /** Exhaustive, so that an interface without a use does not compile. */
     private static List<Class<?>> uses(Api api) {
         return switch (api) {
-            case CODE_TO_SESSION -> List.of(WeChat.ExchangeCode.class, Platform.Probe.class);
-            case WEB_TOKEN -> List.of(WeChat.ExchangeWebCode.class, Platform.Probe.class);
-            case REFRESH_TOKEN -> List.of(WeChat.RefreshGrant.class);
+            case CODE_TO_SESSION, COMPONENT_CODE_TO_SESSION -> List.of(WeChat.ExchangeCode.class, Platform.Probe.class);
+            case WEB_TOKEN, COMPONENT_WEB_TOKEN -> List.of(WeChat.ExchangeWebCode.class, Platform.Probe.class);
+            case REFRESH_TOKEN, COMPONENT_REFRESH_TOKEN -> List.of(WeChat.RefreshGrant.class);
+            case COMPONENT_TOKEN -> List.of(WeChat.class, Platform.Probe.class);
             case USER_INFO -> List.of(WeChat.FetchProfile.class);
             case STABLE_TOKEN -> List.of(Platform.class, Platform.Probe.class);
             case TICKET -> List.of(Platform.SignPage.class);
@@ -86,6 +87,8 @@ final class InterfaceTable {
             case APP_SECRET -> "the app's secret";
             case USER_GRANT -> "the person's grant";
             case APP_TOKEN -> "the app's access_token";
+            case COMPONENT_SECRET -> "the component's secret and ticket";
+            case COMPONENT_TOKEN -> "the component's access_token";
         };
     }
 

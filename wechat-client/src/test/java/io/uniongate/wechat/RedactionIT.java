@@ -1,6 +1,8 @@
 package io.uniongate.wechat;
 
+import static io.uniongate.wechat.WeChatBench.LENT;
 import static io.uniongate.wechat.WeChatBench.PAGES;
+import static io.uniongate.wechat.WeChatBench.PLATFORM;
 import static io.uniongate.wechat.WeChatBench.SHOP;
 import static io.uniongate.wechat.WeChatBench.exchangeWeb;
 import static io.uniongate.wechat.WeChatBench.fetchProfile;
@@ -11,14 +13,18 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import io.uniongate.contract.Secret;
 import io.uniongate.contract.bus.Request;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
+import io.uniongate.contract.push.Push;
 import io.uniongate.db.TestPostgres;
 import io.uniongate.simulator.FaultPlan;
+import io.uniongate.simulator.SimulatedComponent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +84,7 @@ class RedactionIT {
     @Tag("T14")
     void nothingSecretLeavesByAnyFailure() {
         List<String> messages = new ArrayList<>();
+        platformHasATicket();
 
         for (Consumer<FaultPlan> fault : FAULTS) {
             messages.add(failure("code2session", fault, WeChatBench.exchange(SHOP, CODE)));
@@ -85,9 +92,11 @@ class RedactionIT {
             messages.add(failure("userinfo", fault, fetchProfile(PAGES)));
             messages.add(failure("refresh_token", fault, WeChatBench.refreshGrant(PAGES)));
             messages.add(failure("stable_token", fault, Cluster.check(SHOP)));
+            messages.add(failure("component/code2session", fault, WeChatBench.exchange(LENT, CODE)));
+            messages.add(failure("api_component_token", fault, WeChatBench.exchange(LENT, CODE)));
         }
 
-        assertThat(messages).hasSize(5 * FAULTS.size()).noneMatch(message -> message.contains("Internal"));
+        assertThat(messages).hasSize(7 * FAULTS.size()).noneMatch(message -> message.contains("Internal"));
         assertThat(String.join("\n", messages) + logged())
                 .contains("5f1a7b2c-3d4e5f6a-7b8c9d0e", "errcode 40125", SHOP.value())
                 .doesNotContain(
@@ -97,7 +106,10 @@ class RedactionIT {
                         "session-key-11",
                         "refresh-token-31c0",
                         Cluster.SESSION_KEY.reveal(),
-                        "secret=");
+                        PLATFORM.secret().reveal(),
+                        "ticket@@@",
+                        "secret=")
+                .doesNotContain(componentTokens());
     }
 
     @Test
@@ -135,6 +147,22 @@ class RedactionIT {
         assertThat(logged())
                 .contains("ERROR cgi-bin/stable_token", "113.87.1.2", "617aa73c-10d5a0d8-2fb7d5f2")
                 .doesNotContain(WeChatBench.APP_SECRET);
+    }
+
+    private void platformHasATicket() {
+        SimulatedComponent platform = bench.simulator().component(PLATFORM.id().value());
+        platform.resetSecret(PLATFORM.secret().reveal());
+        bench.bus()
+                .ask(new Push.KeepTicket(PLATFORM.id(), new Secret(platform.issuesTicket())))
+                .await();
+    }
+
+    private Set<String> componentTokens() {
+        Set<String> tokens = bench.simulator().requests().taken("/sns/component/jscode2session").stream()
+                .map(request -> request.text("component_access_token"))
+                .collect(Collectors.toSet());
+        assertThat(tokens).isNotEmpty();
+        return tokens;
     }
 
     private String failure(String api, Consumer<FaultPlan> fault, Request<?> ask) {

@@ -12,6 +12,7 @@ import io.uniongate.contract.bus.Request;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.registration.AppKind;
+import io.uniongate.contract.registration.Component;
 import io.uniongate.contract.registration.SignUp;
 import io.uniongate.contract.registration.WeChatApp;
 import io.uniongate.contract.registration.WeChatApps;
@@ -43,12 +44,15 @@ final class WeChatBench implements AutoCloseable {
     static final AppId GAME = new AppId("wxgame");
     static final AppId PAGES = new AppId("wxpages");
     static final AppId SITE = new AppId("wxsite");
+    static final AppId LENT = new AppId("wxlent");
     static final String APP_SECRET = "app-secret-5c1f";
+    static final Component PLATFORM = new Component(new AppId("wxplatform"), new Secret("platform-secret-88e1"));
     static final WeChatApps APPS = WeChatApps.of(List.of(
             app(SHOP, AppKind.MINI_PROGRAM),
             app(GAME, AppKind.MINI_PROGRAM),
             app(PAGES, AppKind.OFFICIAL_ACCOUNT),
-            app(SITE, AppKind.WEBSITE)));
+            app(SITE, AppKind.WEBSITE),
+            new WeChatApp(LENT, AppKind.MINI_PROGRAM, null, null, PLATFORM, SignUp.AUTOMATIC)));
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     static final Sealer SEALER =
@@ -64,6 +68,7 @@ final class WeChatBench implements AutoCloseable {
     WeChatBench() {
         simulator.add(App.miniProgram(SHOP.value(), APP_SECRET));
         simulator.add(App.miniProgram(GAME.value(), APP_SECRET));
+        simulator.add(App.miniProgram(LENT.value(), "nobody-here-knows"));
         bus.hear(WeChatAnswered.class, answered::add).await();
         bus.hear(WeChatMisconfigured.class, misconfigured::add).await();
     }

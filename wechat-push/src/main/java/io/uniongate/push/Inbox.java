@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What one app takes for WeChat's own (protocol.md §1.11); everything else is the same rejection. */
+/** What one app or third-party platform takes for WeChat's own (protocol.md §1.11); everything else is the same rejection. */
 final class Inbox {
     /**
      * How far WeChat's clock and ours may be apart. WeChat gives up an event after three tries of 5 s, so this holds
@@ -44,7 +44,7 @@ final class Inbox {
     /** Safe mode only where it is configured: whoever can sign a plaintext push would get around it otherwise. */
     Fields open(MultiMap query, String body) {
         Fields message = safeMode.isConfigured() ? decrypt(query, parse(body)) : plain(query, body);
-        if (message.text("MsgType").isEmpty()) {
+        if (message.text("MsgType").isEmpty() && message.text("InfoType").isEmpty()) {
             throw Rejection.because("it is no message");
         }
         return message;

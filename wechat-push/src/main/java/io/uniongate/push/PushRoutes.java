@@ -3,6 +3,7 @@ package io.uniongate.push;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.uniongate.contract.AppId;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
@@ -17,11 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * {@code GET|POST /wechat/push/{appId}}: the address that an app's message push page names (protocol.md §1.11).
+ * {@code GET|POST /wechat/push/{appId}}: the address that an app's message push page names (protocol.md §1.11), and
+ * that a third-party platform's pages name for what WeChat tells it about itself.
  *
  * <p>{@code success} tells WeChat never to send the event again, so it is answered only once the event is stored, or
  * when there is none with an effect. Storing is all that is waited for, never the effect. Where storing fails or takes
@@ -55,10 +58,17 @@ final class PushRoutes {
     private Future<String> receive(RoutingContext ctx) {
         Inbox inbox = inbox(ctx);
         Fields message = inbox.open(ctx.queryParams(), body(ctx));
-        return EventReader.read(inbox.app(), message)
-                .map(event -> store(new Push.Accept(EventKey.of(inbox.app(), message), event)))
+        return question(inbox.app(), message)
+                .map(this::store)
                 .orElseGet(Future::succeededFuture)
                 .map(DONE);
+    }
+
+    /** What is to be done about a message, if anything is. */
+    private static Optional<Push<Void>> question(AppId app, Fields message) {
+        return TicketReader.read(app, message)
+                .or(() ->
+                        EventReader.read(app, message).map(event -> new Push.Accept(EventKey.of(app, message), event)));
     }
 
     private Inbox inbox(RoutingContext ctx) {
@@ -74,8 +84,8 @@ final class PushRoutes {
         return body == null ? "" : body.toString(StandardCharsets.UTF_8);
     }
 
-    private Future<Void> store(Push.Accept event) {
-        return bus.ask(event)
+    private Future<Void> store(Push<Void> pushed) {
+        return bus.ask(pushed)
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(cause -> Future.failedFuture(inTime(cause)));
     }

@@ -26,7 +26,8 @@ public enum Api {
     CHANGE_OPENID("changeopenid", "/cgi-bin/changeopenid", Form.JSON),
     COMPONENT_SESSION("component/code2session", "/sns/component/jscode2session", Form.QUERY),
     COMPONENT_ACCESS_TOKEN("component/access_token", "/sns/oauth2/component/access_token", Form.QUERY),
-    COMPONENT_REFRESH_TOKEN("component/refresh_token", "/sns/oauth2/component/refresh_token", Form.QUERY);
+    COMPONENT_REFRESH_TOKEN("component/refresh_token", "/sns/oauth2/component/refresh_token", Form.QUERY),
+    COMPONENT_TOKEN("api_component_token", "/cgi-bin/component/api_component_token", Form.JSON);
 
     /** How a call carries what it says. */
     enum Form {

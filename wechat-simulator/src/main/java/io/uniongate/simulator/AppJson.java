@@ -50,7 +50,7 @@ final class AppJson {
                 .put("secretFrozen", app.secretState() == App.SecretState.FROZEN);
     }
 
-    private static @Nullable PushSettings push(@Nullable JsonObject json) {
+    static @Nullable PushSettings push(@Nullable JsonObject json) {
         if (json == null) {
             return null;
         }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The third-party platforms, each made when it is first named. */
 final class Components {
@@ -17,12 +16,21 @@ final class Components {
 
     /** With a token that still works. */
     Component current(String appId, Instant now) {
-        Component component = known.getOrDefault(appId, new Component(appId, "", Instant.MIN, Set.of()));
+        Component component = named(appId);
         if (component.isExpired(now)) {
-            component = component.withToken(identifiers.token(), now.plus(Component.LIFETIME));
-            known.put(appId, component);
+            component = renewed(component, now);
+            put(component);
         }
         return component;
+    }
+
+    Component named(String appId) {
+        return known.computeIfAbsent(appId, Component::named);
+    }
+
+    /** With a new token in the place of the one before. */
+    Component renewed(Component component, Instant now) {
+        return component.withToken(identifiers.token(), now.plus(Component.LIFETIME));
     }
 
     Optional<Component> find(String appId) {

@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The control API of what people do and WeChat pushes: phone numbers, follows, scans, authorizations, migrations. */
@@ -39,7 +40,9 @@ final class EventControlRoutes {
         router.post(ControlAnswers.ROOT + "/pushes/:id").handler(ctx -> answers.answerLater(ctx, this::pushAgain));
         router.get(ControlAnswers.ROOT + "/quirks").handler(ctx -> answers.answer(ctx, this::quirks));
         router.put(ControlAnswers.ROOT + "/quirks").handler(ctx -> answers.answer(ctx, this::behave));
-        router.post(ControlAnswers.ROOT + "/components").handler(ctx -> answers.answer(ctx, this::component));
+        String components = ControlAnswers.ROOT + "/components";
+        router.post(components).handler(ctx -> answers.answer(ctx, this::component));
+        router.post(components + "/:id/ticket").handler(ctx -> answers.answerLater(ctx, this::ticket));
     }
 
     private JsonObject phoneCode(RoutingContext ctx, JsonObject body) {
@@ -102,7 +105,7 @@ final class EventControlRoutes {
 
     private Future<JsonObject> pushAgain(RoutingContext ctx, JsonObject body) {
         Push push = world.pushes.find(Long.parseLong(ControlAnswers.id(ctx)));
-        return world.pushes.sendAgain(world.requireApp(push.appId()), push).map(PushJson::write);
+        return world.pushes.sendAgain(world.addressee(push.appId()), push).map(PushJson::write);
     }
 
     private JsonObject quirks(RoutingContext ctx, JsonObject body) {
@@ -124,9 +127,17 @@ final class EventControlRoutes {
     /** The platform's token; {@code authorizedBy} names the apps that trust it from now on. */
     private JsonObject component(RoutingContext ctx, JsonObject body) {
         SimulatedComponent component = new SimulatedComponent(world, ControlAnswers.app(body));
+        Optional.ofNullable(body.getString("secret")).ifPresent(component::resetSecret);
+        Optional.ofNullable(AppJson.push(body.getJsonObject("push"))).ifPresent(component::pushesTo);
         AppJson.texts(body.getJsonArray("authorizedBy", new JsonArray())).forEach(component::authorizedBy);
         AppJson.texts(body.getJsonArray("abandonedBy", new JsonArray())).forEach(component::abandonedBy);
         return new JsonObject().put("appId", component.appId()).put("accessToken", component.accessToken());
+    }
+
+    private Future<JsonObject> ticket(RoutingContext ctx, JsonObject body) {
+        return new SimulatedComponent(world, ControlAnswers.id(ctx))
+                .pushesTicket()
+                .map(PushJson::write);
     }
 
     private User user(RoutingContext ctx) {

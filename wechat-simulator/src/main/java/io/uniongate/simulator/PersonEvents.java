@@ -88,7 +88,7 @@ final class PersonEvents {
     }
 
     private Future<Push> send(App app, JsonObject fields, String event, String from) {
-        return world.pushes.send(app, new PushMessage(event, from, fields), world.now());
+        return world.pushes.send(Addressee.of(app), new PushMessage(event, from, fields), world.now());
     }
 
     private JsonObject message(App app, String from, String type, String event) {

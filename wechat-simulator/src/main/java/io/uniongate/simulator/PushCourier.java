@@ -10,7 +10,7 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Carries one push to an app's server, signed and encrypted as its settings want it (protocol.md §1.11). */
+/** Carries one push to a server, signed and encrypted as its settings want it (protocol.md §1.11). */
 final class PushCourier {
     private final HttpClient client;
     private final SimulatorClock clock;
@@ -22,14 +22,14 @@ final class PushCourier {
         this.identifiers = identifiers;
     }
 
-    Future<Delivery> carry(App app, PushSettings settings, Push push, Duration patience) {
+    Future<Delivery> carry(Addressee addressee, PushSettings settings, Push push, Duration patience) {
         Instant now = clock.instant();
-        String url = address(settings, now) + "&openid=" + push.openId();
+        String url = address(settings, now) + (push.openId().isEmpty() ? "" : "&openid=" + push.openId());
         String body = push.message();
         if (settings.mode() == PushSettings.Mode.AES) {
-            String encrypted = seal(app, settings, push.message());
+            String encrypted = seal(addressee, settings, push.message());
             url += "&encrypt_type=aes&msg_signature=" + signature(url, settings.token(), encrypted);
-            body = PushMessage.envelope(settings.format(), app.originalId(), encrypted);
+            body = PushMessage.envelope(settings.format(), addressee, encrypted);
         }
         RequestOptions request =
                 options(HttpMethod.POST, url, patience).putHeader("Content-Type", type(settings.format()));
@@ -49,10 +49,10 @@ final class PushCourier {
         return client.close();
     }
 
-    private String seal(App app, PushSettings settings, String message) {
+    private String seal(Addressee addressee, PushSettings settings, String message) {
         String sealedFor = settings.sealedFor();
         return new PushCipher(settings.encodingAesKey())
-                .seal(identifiers.random16(), message, sealedFor == null ? app.appId() : sealedFor);
+                .seal(identifiers.random16(), message, sealedFor == null ? addressee.appId() : sealedFor);
     }
 
     private String address(PushSettings settings, Instant now) {

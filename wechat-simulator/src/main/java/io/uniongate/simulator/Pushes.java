@@ -12,7 +12,7 @@ public final class Pushes {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LIMIT = 10_000;
 
-    private record Order(Push push, App app, PushSettings settings) {}
+    private record Order(Push push, Addressee addressee, PushSettings settings) {}
 
     private final Object lock = new Object();
     private final PushCourier courier;
@@ -49,18 +49,17 @@ public final class Pushes {
                 .orElseThrow(() -> new IllegalArgumentException("no push has the id " + id));
     }
 
-    /** Completes when the server took it over or the last try failed; at once for an app without a push URL. */
-    Future<Push> send(App app, PushMessage message, Instant at) {
-        PushSettings settings = app.push();
+    /** Completes when the server took it over or the last try failed; at once for one without a push URL. */
+    Future<Push> send(Addressee addressee, PushMessage message, Instant at) {
+        PushSettings settings = addressee.push();
         PushSettings.Format format = settings == null ? PushSettings.Format.XML : settings.format();
-        Push push = remember(app, message, at, message.written(format));
-        return settings == null ? Future.succeededFuture(push) : tries(new Order(push, app, settings), TRIES);
+        return sendAgain(addressee, remember(addressee, message, at, message.written(format)));
     }
 
     /** The same push once more, as it is now set up. */
-    Future<Push> sendAgain(App app, Push push) {
-        PushSettings settings = app.push();
-        return settings == null ? Future.succeededFuture(push) : tries(new Order(push, app, settings), TRIES);
+    Future<Push> sendAgain(Addressee addressee, Push push) {
+        PushSettings settings = addressee.push();
+        return settings == null ? Future.succeededFuture(push) : tries(new Order(push, addressee, settings), TRIES);
     }
 
     Future<Boolean> verify(App app) {
@@ -79,16 +78,16 @@ public final class Pushes {
         return courier.close();
     }
 
-    private Push remember(App app, PushMessage message, Instant at, String text) {
+    private Push remember(Addressee addressee, PushMessage message, Instant at, String text) {
         synchronized (lock) {
-            Push push = new Push(next++, app.appId(), message.event(), message.openId(), at, text, List.of());
+            Push push = new Push(next++, addressee.appId(), message.event(), message.openId(), at, text, List.of());
             sent.put(push.id(), push);
             return push;
         }
     }
 
     private Future<Push> tries(Order order, int left) {
-        return courier.carry(order.app(), order.settings(), order.push(), patience())
+        return courier.carry(order.addressee(), order.settings(), order.push(), patience())
                 .compose(delivery -> settle(order, delivery, left - 1));
     }
 

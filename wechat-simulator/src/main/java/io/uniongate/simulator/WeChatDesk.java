@@ -17,6 +17,7 @@ final class WeChatDesk {
     private final FollowerEndpoints followers;
     private final Tickets tickets;
     private final QrCodes qrCodes;
+    private final ComponentEndpoint components;
 
     WeChatDesk(World world) {
         this.world = world;
@@ -29,6 +30,7 @@ final class WeChatDesk {
         this.followers = new FollowerEndpoints(world);
         this.tickets = new Tickets(world);
         this.qrCodes = new QrCodes(world);
+        this.components = new ComponentEndpoint(world);
     }
 
     Answer decide(Call call) {
@@ -50,6 +52,7 @@ final class WeChatDesk {
             case TICKET -> door.pass(call, AppDoor.ACCOUNTS, tickets::ticket);
             case QR_CREATE -> posted(call, AppDoor.SERVICE_ACCOUNTS, qrCodes::create);
             case QR_IMAGE -> qrCodes.show(call);
+            case COMPONENT_TOKEN -> call.posted(components::token);
             case CHANGE_OPENID -> posted(call, AppDoor.ACCOUNTS, followers::changeOpenIds);
             case AUTHORIZE, QR_CONNECT -> throw new IllegalArgumentException(call.api() + " is answered with a page");
         };
@@ -70,7 +73,7 @@ final class WeChatDesk {
         return grantOf(call)
                 .map(Grant::appId)
                 .or(() -> world.globalTokens.find(call.text("access_token")).map(GlobalTokens.Token::appId))
-                .orElseGet(() -> call.text("appid"));
+                .orElseGet(() -> call.lacks("appid") ? call.text("component_appid") : call.text("appid"));
     }
 
     private Optional<Grant> grantOf(Call call) {

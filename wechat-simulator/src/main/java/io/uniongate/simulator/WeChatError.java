@@ -39,6 +39,8 @@ enum WeChatError {
     API_UNAUTHORIZED(48001, "api unauthorized"),
     API_BANNED(48004, "api forbidden for irregularities"),
     COMPONENT_UNAUTHORIZED(61003, "component is not authorized by this account"),
+    TICKET_EXPIRED(61005, "component ticket is expired"),
+    INVALID_TICKET(61006, "component ticket is invalid"),
     MIGRATION_UNKNOWN(63178, "from_appid is invalid or its migration is not confirmed"),
     INVALID_SIG_METHOD(87008, "invalid sig_method"),
     INVALID_SIGNATURE(87009, "invalid signature"),

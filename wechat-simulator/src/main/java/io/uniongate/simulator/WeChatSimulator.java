@@ -127,9 +127,9 @@ public final class WeChatSimulator implements AutoCloseable {
         return world.pushes;
     }
 
-    /** Delivers that push once more, with WeChat's tries and as its app is set up now. */
+    /** Delivers that push once more, with WeChat's tries and as its receiver is set up now. */
     public Future<Push> sendAgain(Push push) {
-        return world.inside(here -> here.pushes.sendAgain(here.requireApp(push.appId()), push));
+        return world.inside(here -> here.pushes.sendAgain(here.addressee(push.appId()), push));
     }
 
     /** The third-party platform of that appid, made on the spot if need be. */

@@ -76,6 +76,11 @@ final class World {
         return app(appId).orElseThrow(() -> new IllegalArgumentException("no simulated app has the appid " + appId));
     }
 
+    /** Whose server is told what is pushed to that appid. */
+    Addressee addressee(String appId) {
+        return components.find(appId).map(Addressee::of).orElseGet(() -> Addressee.of(requireApp(appId)));
+    }
+
     Optional<User> user(String name) {
         return Optional.ofNullable(users.get(name));
     }

@@ -81,6 +81,51 @@ class ComponentIT {
         assertThatThrownBy(this::pageCode).hasMessageContaining("10015");
     }
 
+    @Test
+    void givesATokenForTheSecretAndTheTicketThatWasPushed() {
+        String ticket = wechat.component("wxcomp").issuesTicket();
+
+        JsonObject first = token("secret-of-wxcomp", ticket);
+        JsonObject second = token("secret-of-wxcomp", ticket);
+
+        assertThat(second.getInteger("expires_in")).isEqualTo(7200);
+        assertThat(session(first.getString("component_access_token")).getInteger("errcode"))
+                .isEqualTo(40001);
+        assertThat(session(second.getString("component_access_token")).getString("openid"))
+                .isEqualTo(user.openIdIn("wxmini"));
+    }
+
+    @Test
+    void wantsTheSecretAndATicketThatHolds() {
+        String ticket = wechat.component("wxcomp").issuesTicket();
+
+        assertThat(token("wrong", ticket).getInteger("errcode")).isEqualTo(40125);
+        assertThat(token("secret-of-wxcomp", "invented").getInteger("errcode")).isEqualTo(61006);
+        wechat.clock().advance(Duration.ofHours(12));
+        assertThat(token("secret-of-wxcomp", ticket).getInteger("errcode")).isEqualTo(61005);
+    }
+
+    @Test
+    void pushesATicketSealedForThePlatform() {
+        try (PushReceiver server = new PushReceiver()) {
+            wechat.component("wxcomp").pushesTo(PushSettings.aes(server.url(), "token", PushReceiver.KEY));
+
+            Push push = wechat.component("wxcomp").pushesTicket().await();
+
+            assertThat(push.arrived()).isTrue();
+            assertThat(push.message()).contains("<InfoType><![CDATA[component_verify_ticket]]></InfoType>");
+            assertThat(server.received().get(0).body()).startsWith("<xml><AppId><![CDATA[wxcomp]]></AppId><Encrypt>");
+        }
+    }
+
+    private JsonObject token(String secret, String ticket) {
+        JsonObject body = new JsonObject()
+                .put("component_appid", "wxcomp")
+                .put("component_appsecret", secret)
+                .put("component_verify_ticket", ticket);
+        return Browser.fields(browser.post(wechat.apiUrl() + "/cgi-bin/component/api_component_token", body.encode()));
+    }
+
     private JsonObject session(String token) {
         return ask(
                 "/sns/component/jscode2session",

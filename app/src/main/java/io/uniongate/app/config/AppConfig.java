@@ -55,13 +55,16 @@ public record AppConfig(
 
     public record Tokens(URI issuer, Duration accessTokenTtl, Duration refreshTokenTtl) {}
 
-    /** How WeChat's messages to one app arrive (protocol.md §1.11), at the app itself or at a third-party platform. */
+    /**
+     * How WeChat's messages to one app or third-party platform arrive (protocol.md §1.11); {@code receiver} is the
+     * appid that they are encrypted to, for an app that authorised a platform the platform's.
+     */
     public record Push(
             Secret token,
             @Nullable Secret encodingAesKey,
             @Nullable Secret previousEncodingAesKey,
             PushMode mode,
-            @Nullable AppId component) {}
+            AppId receiver) {}
 
     public enum PushMode {
         AES,

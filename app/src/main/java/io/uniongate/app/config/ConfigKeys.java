@@ -65,7 +65,9 @@ final class ConfigKeys {
     static final Key<AppKind> APP_KIND = required("apps[].kind", Shapes.oneOf(AppKind.class), "what kind of app it is");
     static final Key<OpenPlatform> APP_OPEN_PLATFORM =
             optional("apps[].openPlatform", Shapes.OPEN_PLATFORM, "the Open Platform account that the app is bound to");
-    static final Key<Secret> APP_SECRET = required("apps[].secret", Shapes.SECRET, "AppSecret of the app");
+    static final Key<Secret> APP_SECRET = optional("apps[].secret", Shapes.SECRET, "AppSecret of the app");
+    static final Key<AppId> APP_COMPONENT = optional(
+            "apps[].component", Shapes.APP_ID, "AppID of the third-party platform that the app's logins go through");
     static final Key<SignUp> APP_SIGN_UP = defaulting(
             "apps[].signUp",
             Shapes.oneOf(SignUp.class),
@@ -78,10 +80,21 @@ final class ConfigKeys {
             "apps[].push.previousEncodingAesKey", Shapes.ENCODING_AES_KEY, "the key before, while both are in use");
     static final Key<AppConfig.PushMode> PUSH_MODE = defaulting(
             "apps[].push.mode", Shapes.oneOf(AppConfig.PushMode.class), "aes", "how WeChat sends its messages");
-    static final Key<AppId> PUSH_COMPONENT = optional(
-            "apps[].push.component", Shapes.APP_ID, "AppID of the third-party platform, when WeChat pushes to one");
     static final Key<String> JS_SDK_HOSTS =
             optional("apps[].jsSdkHosts[]", Shapes.HOST, "hosts whose pages may use the JS-SDK");
+
+    static final Key<AppId> COMPONENT_ID =
+            required("components[].appId", Shapes.APP_ID, "AppID of a third-party platform");
+    static final Key<Secret> COMPONENT_SECRET =
+            required("components[].secret", Shapes.SECRET, "AppSecret of the third-party platform");
+    static final Key<Secret> COMPONENT_TOKEN = required(
+            "components[].push.token", Shapes.PUSH_TOKEN, "Token of what WeChat pushes the platform and its apps");
+    static final Key<Secret> COMPONENT_KEY = required(
+            "components[].push.encodingAesKey", Shapes.ENCODING_AES_KEY, "EncodingAESKey of the third-party platform");
+    static final Key<Secret> COMPONENT_PREVIOUS_KEY = optional(
+            "components[].push.previousEncodingAesKey",
+            Shapes.ENCODING_AES_KEY,
+            "the key before, while both are in use");
 
     static final Key<ClientId> CLIENT_ID = required("clients[].clientId", Shapes.CLIENT_ID, "client_id of a client");
     static final Key<AppConfig.ClientType> CLIENT_TYPE = required(
@@ -156,13 +169,18 @@ final class ConfigKeys {
             APP_KIND,
             APP_OPEN_PLATFORM,
             APP_SECRET,
+            APP_COMPONENT,
             APP_SIGN_UP,
             PUSH_TOKEN,
             PUSH_KEY,
             PUSH_PREVIOUS_KEY,
             PUSH_MODE,
-            PUSH_COMPONENT,
             JS_SDK_HOSTS,
+            COMPONENT_ID,
+            COMPONENT_SECRET,
+            COMPONENT_TOKEN,
+            COMPONENT_KEY,
+            COMPONENT_PREVIOUS_KEY,
             CLIENT_ID,
             CLIENT_TYPE,
             CLIENT_SECRET,

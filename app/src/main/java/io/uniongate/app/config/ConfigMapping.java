@@ -1,16 +1,10 @@
 package io.uniongate.app.config;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.uniongate.app.config.AppConfig.Role;
-import io.uniongate.contract.AppId;
 import io.uniongate.contract.registration.Client;
 import io.uniongate.contract.registration.Clients;
-import io.uniongate.contract.registration.WeChatApp;
-import io.uniongate.contract.registration.WeChatApps;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,6 +22,7 @@ final class ConfigMapping {
     }
 
     private AppConfig config() {
+        AppsMapping apps = new AppsMapping(values);
         return new AppConfig(
                 http(),
                 new AppConfig.Management(
@@ -39,9 +34,9 @@ final class ConfigMapping {
                 wechat(),
                 tokens(),
                 values.list(ConfigKeys.ENCRYPTION_KEYS),
-                WeChatApps.of(each("apps", this::app).toList()),
-                push(),
-                jsSdkHosts(),
+                apps.apps(),
+                apps.push(),
+                apps.jsSdkHosts(),
                 Clients.of(each("clients", this::client).toList()),
                 each("webhooks", this::webhook).toList(),
                 rateLimits(),
@@ -72,40 +67,6 @@ final class ConfigMapping {
                 values.find(ConfigKeys.ISSUER).orElseGet(() -> values.get(ConfigKeys.PUBLIC_URL)),
                 values.get(ConfigKeys.ACCESS_TOKEN_TTL),
                 values.get(ConfigKeys.REFRESH_TOKEN_TTL));
-    }
-
-    private WeChatApp app(int index) {
-        return new WeChatApp(
-                values.get(ConfigKeys.APP_ID, index),
-                values.get(ConfigKeys.APP_KIND, index),
-                values.find(ConfigKeys.APP_OPEN_PLATFORM, index).orElse(null),
-                values.get(ConfigKeys.APP_SECRET, index),
-                values.get(ConfigKeys.APP_SIGN_UP, index));
-    }
-
-    private Map<AppId, AppConfig.Push> push() {
-        return values.each("apps")
-                .filter(index -> values.find(ConfigKeys.PUSH_TOKEN, index).isPresent())
-                .boxed()
-                .collect(toMap(index -> values.get(ConfigKeys.APP_ID, index), this::push));
-    }
-
-    private AppConfig.Push push(int index) {
-        return new AppConfig.Push(
-                values.get(ConfigKeys.PUSH_TOKEN, index),
-                values.find(ConfigKeys.PUSH_KEY, index).orElse(null),
-                values.find(ConfigKeys.PUSH_PREVIOUS_KEY, index).orElse(null),
-                values.get(ConfigKeys.PUSH_MODE, index),
-                values.find(ConfigKeys.PUSH_COMPONENT, index).orElse(null));
-    }
-
-    private Map<AppId, List<String>> jsSdkHosts() {
-        return values.each("apps")
-                .filter(index -> !values.list(ConfigKeys.JS_SDK_HOSTS, index).isEmpty())
-                .boxed()
-                .collect(toMap(
-                        index -> values.get(ConfigKeys.APP_ID, index),
-                        index -> List.copyOf(values.list(ConfigKeys.JS_SDK_HOSTS, index))));
     }
 
     private Client client(int index) {

@@ -30,8 +30,10 @@ final class ConfigRules {
         sessionsOutliveTokens();
         noTwice(ConfigKeys.APP_ID, "apps");
         noTwice(ConfigKeys.CLIENT_ID, "clients");
+        noTwice(ConfigKeys.COMPONENT_ID, "components");
         encryptionKeysDiffer();
         values.each("apps").forEach(this::app);
+        new ComponentRules(values, entries, mistakes).check();
         values.each("clients").forEach(this::client);
     }
 
@@ -96,9 +98,6 @@ final class ConfigRules {
         if (key && !token) {
             mistakes.add(ConfigKeys.PUSH_TOKEN.at(index), "missing: the message push needs it");
         }
-        if (!encrypted && entries.containsKey(ConfigKeys.PUSH_COMPONENT.at(index))) {
-            refuse(ConfigKeys.PUSH_MODE.at(index), "to a third-party platform (component) WeChat only sends mode aes");
-        }
         if (token
                 && values.find(ConfigKeys.APP_KIND, index)
                         .filter(AppKind.WEBSITE::equals)
@@ -155,11 +154,6 @@ final class ConfigRules {
     }
 
     private void refuse(String path, String message) {
-        Entry entry = entries.get(path);
-        if (entry == null) {
-            mistakes.add(path, message);
-        } else {
-            mistakes.add(path, entry, message);
-        }
+        mistakes.add(path, entries.get(path), message);
     }
 }

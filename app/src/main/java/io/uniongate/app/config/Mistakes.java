@@ -16,8 +16,9 @@ final class Mistakes {
         lines.add(subject + ": " + message);
     }
 
-    void add(String key, Entry entry, String message) {
-        lines.add(key + ": " + message + " (" + entry.origin() + ")");
+    /** Of a key that may be missing, and so stand nowhere. */
+    void add(String key, @Nullable Entry entry, String message) {
+        add(key, entry == null ? message : message + " (" + entry.origin() + ")");
     }
 
     /** A value that does not have its key's shape; a hint may quote it. */

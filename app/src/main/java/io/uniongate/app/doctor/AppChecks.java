@@ -23,9 +23,10 @@ final class AppChecks {
         this.bus = bus;
     }
 
-    /** Nothing here is ever asked with an access_token of a website app. */
+    /** Nothing here is ever asked with an access_token of a website app, or could be without a secret. */
     Future<List<Checked>> of(WeChatApp app) {
-        List<Check> checks = app.kind() == AppKind.WEBSITE ? List.of(Check.CODE_EXCHANGE) : List.of(Check.values());
+        boolean tokenless = app.kind() == AppKind.WEBSITE || app.secret() == null;
+        List<Check> checks = tokenless ? List.of(Check.CODE_EXCHANGE) : List.of(Check.values());
         List<Future<Checked>> asked =
                 checks.stream().map(check -> ask(app, check)).toList();
         return Future.join(asked).map(all -> all.<Checked>list());
@@ -87,6 +88,7 @@ final class AppChecks {
     }
 
     private static Checked unasked(Text subject, Problem problem) {
-        return Checked.broken(subject, "app.unasked", problem.code());
+        String code = problem instanceof Problem.ComponentTicketMissing ? "app.ticketless" : "app.unasked";
+        return Checked.broken(subject, code, problem.code());
     }
 }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Looks at the database and what it holds; at its schema first, because the rest stands on that. */
 final class StorageChecks {
@@ -64,7 +65,12 @@ final class StorageChecks {
         return database.statement(client -> KeyQueries.load(client, clock.instant()))
                 .compose(stored -> database.statement(client ->
                                 InspectionQueries.bindings(client, apps.byId().keySet()))
-                        .map(bindings -> everything(server, stored, bindings)));
+                        .map(bindings -> everything(server, stored, bindings)))
+                .compose(all -> new TicketChecks(database, apps).all().map(tickets -> joined(all, tickets)));
+    }
+
+    private static List<Checked> joined(List<Checked> some, List<Checked> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private List<Checked> everything(InspectionQueries.Server server, List<StoredKey> stored, List<Binding> bindings) {

@@ -9,6 +9,7 @@ import io.uniongate.db.Database;
 import io.uniongate.db.DatabaseException;
 import io.uniongate.db.DatabaseSettings;
 import io.uniongate.wechat.ProbeVerticle;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,23 +33,25 @@ public final class Examination {
         Vertx vertx = Vertx.vertx();
         opened.add(vertx::close);
         Bus bus = Bus.on(vertx);
-        ProbeVerticle probes = new ProbeVerticle(bus, Modules.weChatSettings(config), apps);
-        Server.deploy(vertx, () -> probes, 1, opened);
         Doctor doctor = new Doctor(vertx, bus, config, apps, Clock.systemUTC());
-        List<Checked> all = new ArrayList<>(doctor.weChat().await());
-        all.addAll(doctor.publicUrl().await());
-        all.addAll(storage(config, vertx, doctor, opened));
-        return all;
-    }
-
-    private static List<Checked> storage(AppConfig config, Vertx vertx, Doctor doctor, Opened opened) {
         try {
             DatabaseSettings settings = Storage.reachable(config, opened);
             Database database = Database.open(vertx, settings);
             opened.add(database::close);
-            return doctor.storage(database, settings, Modules.sealer(config)).await();
+            Server.deploy(vertx, () -> Modules.weChat(bus, config, database, Clock.systemUTC()), 1, opened);
+            return all(doctor, doctor.storage(database, settings, Modules.sealer(config)));
         } catch (DatabaseException away) {
-            return List.of(Doctor.withoutStorage(String.valueOf(away.getMessage())));
+            ProbeVerticle probes = new ProbeVerticle(bus, Modules.weChatSettings(config), apps);
+            Server.deploy(vertx, () -> probes, 1, opened);
+            Checked storage = Doctor.withoutStorage(String.valueOf(away.getMessage()));
+            return all(doctor, Future.succeededFuture(List.of(storage)));
         }
+    }
+
+    private static List<Checked> all(Doctor doctor, Future<List<Checked>> storage) {
+        List<Checked> all = new ArrayList<>(doctor.weChat().await());
+        all.addAll(doctor.publicUrl().await());
+        all.addAll(storage.await());
+        return all;
     }
 }

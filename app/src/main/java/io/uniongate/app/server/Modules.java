@@ -122,7 +122,7 @@ final class Modules {
                         config.wechat().openUrl()),
                 config.clients(),
                 config.apps(),
-                new ServiceAccountSettings(config.jsSdkHosts(), config.push().keySet()),
+                new ServiceAccountSettings(config.jsSdkHosts(), Pushes.scanned(config)),
                 addresses,
                 verifier,
                 new Limits(logins, tokenCalls, limit(config.rateLimits().jsSdkPerIp(), addresses))));

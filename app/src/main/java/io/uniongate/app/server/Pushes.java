@@ -5,10 +5,12 @@ import io.uniongate.contract.AppId;
 import io.uniongate.contract.Secret;
 import io.uniongate.push.PushSettings;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which apps' messages WeChat pushes here, and how. */
+/** Whose messages WeChat pushes here, and how. */
 final class Pushes {
     private Pushes() {}
 
@@ -23,6 +25,15 @@ final class Pushes {
                 ? Stream.of(push.encodingAesKey(), push.previousEncodingAesKey())
                         .flatMap(Stream::ofNullable)
                 : Stream.empty();
-        return new PushSettings(app, Objects.requireNonNullElse(push.component(), app), push.token(), keys.toList());
+        return new PushSettings(app, push.receiver(), push.token(), keys.toList());
+    }
+
+    /** The accounts that people can log in with by scanning: a QR code is made in the account's own name. */
+    static Set<AppId> scanned(AppConfig config) {
+        return config.push().keySet().stream()
+                .filter(id -> Optional.ofNullable(config.apps().find(id))
+                        .filter(app -> app.secret() != null)
+                        .isPresent())
+                .collect(Collectors.toSet());
     }
 }

@@ -39,6 +39,11 @@ final class Patient implements AutoCloseable {
     String publicUrl = "http://localhost:1";
     String issuer = "http://localhost:1";
     String encryptionKey = "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    String apps = """
+            apps:
+              - { appId: %1$s, kind: mini-program, openPlatform: main, secret: %3$s }
+              - { appId: %2$s, kind: official-account, openPlatform: main, secret: %3$s }
+            """.formatted(MINI, ACCOUNT, SECRET);
     private String database = "postgresql://nobody:" + PASSWORD + "@127.0.0.1:1/none";
 
     Patient(Path directory) {
@@ -114,9 +119,6 @@ final class Patient implements AutoCloseable {
                 database: { url: "%3$s" }
                 encryption: { keys: ["%4$s"] }
                 wechat: { apiUrl: "%5$s", timeout: 2s }
-                apps:
-                  - { appId: %6$s, kind: mini-program, openPlatform: main, secret: %8$s }
-                  - { appId: %7$s, kind: official-account, openPlatform: main, secret: %8$s }
-                """.formatted(publicUrl, issuer, database, encryptionKey, weChat.apiUrl(), MINI, ACCOUNT, SECRET);
+                %6$s""".formatted(publicUrl, issuer, database, encryptionKey, weChat.apiUrl(), apps);
     }
 }

@@ -8,6 +8,7 @@ import io.uniongate.contract.OpenPlatform;
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.registration.AppKind;
 import io.uniongate.contract.registration.Client;
+import io.uniongate.contract.registration.Component;
 import io.uniongate.contract.registration.SignUp;
 import io.uniongate.contract.registration.WeChatApp;
 import java.io.IOException;
@@ -26,6 +27,8 @@ class ConfigLoaderTest {
     private static final AppId MINI = new AppId("wx0000000000000001");
     private static final AppId ACCOUNT = new AppId("wx0000000000000002");
     private static final AppId SITE = new AppId("wx0000000000000003");
+    private static final AppId LENT = new AppId("wx0000000000000005");
+    private static final AppId PLATFORM = new AppId("wx4444444444444444");
     private static final OpenPlatform MAIN = new OpenPlatform("main");
     private static final Map<String, String> SECRETS =
             Map.of("UNIONGATE_KEY", Yaml.KEY, "WX_MINI_SECRET", "mini-secret", "WX_OA_SECRET", "account-secret");
@@ -74,22 +77,39 @@ class ConfigLoaderTest {
                 .containsExactlyInAnyOrder(
                         app(MINI, AppKind.MINI_PROGRAM, "mini-secret"),
                         app(ACCOUNT, AppKind.OFFICIAL_ACCOUNT, "account-secret"),
-                        app(SITE, AppKind.WEBSITE, "website-secret"));
-        assertThat(config.push())
-                .containsExactly(Map.entry(
-                        ACCOUNT,
-                        new AppConfig.Push(
-                                new Secret("pushtoken"),
-                                new Secret("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"),
-                                new Secret("GFEDCBA9876543210zyxwvutsrqponmlkjihgfedcba"),
-                                AppConfig.PushMode.AES,
-                                new AppId("wx4444444444444444"))));
+                        app(SITE, AppKind.WEBSITE, "website-secret"),
+                        new WeChatApp(
+                                LENT,
+                                AppKind.MINI_PROGRAM,
+                                MAIN,
+                                null,
+                                new Component(PLATFORM, new Secret("platform-secret")),
+                                SignUp.AUTOMATIC));
         assertThat(config.jsSdkHosts()).containsExactly(Map.entry(ACCOUNT, List.of("h5.example.com")));
         assertThat(config.webhooks())
                 .containsExactly(new AppConfig.Webhook(
                         URI.create("https://hooks.example.com/uniongate"),
                         new Secret("whsec_hook"),
                         List.of("user.*")));
+    }
+
+    @Test
+    void takesThePushOfAnAppOfAPlatformAndOfThoseWhoAuthorisedIt() throws IOException {
+        AppConfig config = ConfigLoader.load(full(), Yaml.FILE, SECRETS).config();
+
+        AppConfig.Push platform = new AppConfig.Push(
+                new Secret("platformtoken"),
+                new Secret("0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"),
+                new Secret("9876543210abcdefghijklmnopqrstuvwxyzABCDEFG"),
+                AppConfig.PushMode.AES,
+                PLATFORM);
+        AppConfig.Push own = new AppConfig.Push(
+                new Secret("pushtoken"),
+                new Secret("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"),
+                new Secret("GFEDCBA9876543210zyxwvutsrqponmlkjihgfedcba"),
+                AppConfig.PushMode.AES,
+                ACCOUNT);
+        assertThat(config.push()).isEqualTo(Map.of(ACCOUNT, own, PLATFORM, platform, LENT, platform));
     }
 
     @Test
@@ -123,9 +143,10 @@ class ConfigLoaderTest {
         LoadedConfig loaded = ConfigLoader.load(full(), Yaml.FILE, SECRETS);
 
         assertThat(loaded.toString())
-                .contains("h5-shop", "loginPerIp: 120/m  # uniongate.yaml:17", "publicUrl: https://auth.example.com")
+                .contains("h5-shop", "loginPerIp: 120/m  # uniongate.yaml:20", "publicUrl: https://auth.example.com")
                 .doesNotContain("user:pass", Yaml.KEY, "mini-secret", "account-secret", "website-secret")
-                .doesNotContain("orders-secret", "whsec_hook", "pushtoken", "abcdefghijklmno", "GFEDCBA9876");
+                .doesNotContain("orders-secret", "whsec_hook", "pushtoken", "abcdefghijklmno", "GFEDCBA9876")
+                .doesNotContain("platform-secret", "platformtoken", "0123456789abc", "9876543210abc");
     }
 
     @Test

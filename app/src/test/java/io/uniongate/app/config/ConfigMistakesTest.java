@@ -93,13 +93,9 @@ class ConfigMistakesTest {
     }
 
     static Stream<Arguments> pushMistakes() {
-        return Stream.of(
-                mistake(
-                        "apps: [ { appId: wx1, kind: mini-program, secret: s, push: { token: abc } } ]",
-                        "apps[0].push.encodingAesKey: missing"),
-                mistake(
-                        "apps: [ { appId: wx1, kind: mini-program, secret: s, push: { token: abc, mode: plain, component: wx2 } } ]",
-                        "apps[0].push.mode: to a third-party platform"));
+        return Stream.of(mistake(
+                "apps: [ { appId: wx1, kind: mini-program, secret: s, push: { token: abc } } ]",
+                "apps[0].push.encodingAesKey: missing"));
     }
 
     @ParameterizedTest

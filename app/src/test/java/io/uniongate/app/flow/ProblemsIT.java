@@ -31,8 +31,12 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProblemsIT {
     /** Those that need a server, or a page, of their own. */
-    private static final Map<String, String> ELSEWHERE =
-            Map.of("STORAGE_UNAVAILABLE", "OutageIT", "RATE_LIMITED", "LimitsIT", "SNAPSHOT_USER", "below");
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "STORAGE_UNAVAILABLE", "OutageIT",
+            "RATE_LIMITED", "LimitsIT",
+            "SNAPSHOT_USER", "below",
+            "COMPONENT_TICKET_MISSING", "ComponentFlowIT",
+            "APP_SECRET_MISSING", "ComponentFlowIT");
 
     @AutoClose
     private final Gate gate = Gate.open(Clock.systemUTC(), ProblemsIT::breakable);

@@ -154,6 +154,9 @@ public sealed interface Problem {
     /** 40013, 40125, 40164 …: told to operators by metric and log, not to the client. */
     record WechatMisconfigured() implements ServerError {}
 
+    /** Asked in an app's own name, which takes its secret: one that only logs in through a component has none here. */
+    record AppSecretMissing() implements ServerError {}
+
     /** An answer that is not JSON or lacks the key field. */
     record WechatBadAnswer() implements Problem {
         @Override
@@ -163,6 +166,9 @@ public sealed interface Problem {
     }
 
     record WechatUnavailable(long retryAfter) implements ServiceUnavailable {}
+
+    /** WeChat has pushed the component no ticket yet, or none for half a day; it does so every ten minutes. */
+    record ComponentTicketMissing(long retryAfter) implements ServiceUnavailable {}
 
     record StorageUnavailable(long retryAfter) implements ServiceUnavailable {}
 

@@ -2,12 +2,15 @@ package io.uniongate.contract.registration;
 
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The apps this server knows; what a client names only selects among them. */
@@ -31,5 +34,12 @@ public record WeChatApps(Map<AppId, WeChatApp> byId) {
 
     public @Nullable WeChatApp find(AppId id) {
         return byId.get(id);
+    }
+
+    /** Those that any of these apps logs people in through. */
+    public Set<Component> components() {
+        return byId.values().stream()
+                .flatMap(app -> Stream.ofNullable(app.component()))
+                .collect(toUnmodifiableSet());
     }
 }

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What WeChat is asked in an app's own name, with the access_token that the whole cluster shares (protocol.md §1.2). */
+/**
+ * What WeChat is asked in an app's own name, with the access_token that the whole cluster shares (protocol.md §1.2);
+ * {@code APP_SECRET_MISSING} where the app has no secret to get one with.
+ */
 public sealed interface Platform<R> extends Request<R> {
     /** {@code wxa/checksession} (protocol.md §1.8): whether WeChat still holds this session_key for the person. */
     record CheckSession(AppId app, OpenId openId, Secret sessionKey) implements Platform<Boolean> {}

@@ -14,7 +14,9 @@ class ProblemTest {
     /** Clients and docs rely on these; a change here is a change of the public contract. */
     private static final String CATALOGUE = """
             ACCESS_DENIED 403 access_denied
+            APP_SECRET_MISSING 500 server_error
             CODE_INVALID 401 access_denied
+            COMPONENT_TICKET_MISSING 503 temporarily_unavailable
             CROSS_SITE_REQUEST 403 access_denied
             DATA_REJECTED 422 invalid_request
             INSUFFICIENT_SCOPE 403 insufficient_scope
