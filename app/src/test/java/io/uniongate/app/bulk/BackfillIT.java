@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code uniongate unionid backfill} as its users run it, after an official account was bound late. */
 class BackfillIT {
+    /** People whom one call of WeChat's asks for. */
+    private static final int CALL = 100;
+
     private static final String BATCH = "user/info/batchget";
     private static final String OWNERS = "SELECT count(DISTINCT user_id) FROM identity";
 
@@ -85,12 +89,14 @@ class BackfillIT {
         Ended done = backfill("1000");
         Ended again = backfill("1000");
 
-        assertThat(whenKilled).isBetween(100L, 200L);
+        assertThat(whenKilled).isBetween((long) CALL, 249L);
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.errors()).contains("WECHAT_").doesNotContain("\tat ");
         assertThat(done.report().getMap()).containsEntry("usersMerged", 250);
         assertThat(merged()).isEqualTo(250);
-        assertThat(asked()).hasSize(250).doesNotHaveDuplicates();
+        // The call that was under way when it was killed may be made again.
+        assertThat(asked()).hasSizeLessThanOrEqualTo(250 + CALL);
+        assertThat(Set.copyOf(asked())).hasSize(250);
         assertThat(again.exit()).isZero();
         assertThat(again.report().getMap().values()).containsOnly(OLD, false, 0);
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code uniongate openid migrate} as its users run it: the old account is frozen, and no longer configured. */
 class MigrateIT {
+    /** People whom one call of WeChat's asks for. */
+    private static final int CALL = 100;
+
     private static final String MOVED = "SELECT count(*) FROM identity WHERE app_id = '" + NEW + "'";
     private static final String APART = """
             SELECT count(*) FROM identity o LEFT JOIN identity n
@@ -85,12 +89,14 @@ class MigrateIT {
         long whenKilled = database.number(MOVED);
         Ended done = migrate("1000");
 
-        assertThat(whenKilled).isBetween(100L, 200L);
+        assertThat(whenKilled).isBetween((long) CALL, 249L);
         assertThat(done.exit()).as(done.errors()).isZero();
         assertThat(done.report().getMap()).containsEntry("identitiesLinked", 250);
         assertThat(database.number(MOVED)).isEqualTo(250);
         assertThat(database.number(APART)).isZero();
-        assertThat(asked()).hasSize(250).doesNotHaveDuplicates();
+        // The call that was under way when it was killed may be made again.
+        assertThat(asked()).hasSizeLessThanOrEqualTo(250 + CALL);
+        assertThat(Set.copyOf(asked())).hasSize(250);
     }
 
     /** Before the migration, while the old account was configured. */
