@@ -104,17 +104,18 @@ final class Run {
                 What somebody who is signed in notices while %d logins wait for a WeChat that does not answer.
                 The ratio is to the same server before they came.""".formatted(HangingLogins.NUMBER));
         table.head("load", "ratio");
+        Settings brief = settings.brief();
         try (Target target = servers.ours(Variant.PATIENT, "slow")) {
             // Once for nothing: a server that is still being compiled would make the later lines look good.
-            measure("slow WeChat, warm-up", target, Flow.USERS_ME);
-            Measurement before = measure("slow WeChat, nobody logs in", target, Flow.USERS_ME);
+            measure("slow WeChat, warm-up", target, settings);
+            Measurement before = measure("slow WeChat, nobody logs in", target, brief);
             table.row("/users/me, nobody logs in", before, before);
             try (HangingLogins logins = HangingLogins.start(target.port(), servers.weChatPort())) {
-                Measurement meanwhile = measure("slow WeChat, logins hang", target, Flow.USERS_ME);
+                Measurement meanwhile = measure("slow WeChat, logins hang", target, brief);
                 logins.release();
                 table.row("/users/me, %d logins hang".formatted(HangingLogins.NUMBER), meanwhile, before);
             }
-            Measurement after = measure("slow WeChat, logins answered", target, Flow.USERS_ME);
+            Measurement after = measure("slow WeChat, logins answered", target, brief);
             table.row("/users/me, the logins have been answered", after, before);
         }
     }
@@ -138,9 +139,9 @@ final class Run {
     }
 
     @CanIgnoreReturnValue
-    private Measurement measure(String server, Target target, Flow flow) {
-        progress(server + ": " + flow.label());
-        return Contest.run(List.of(target), postgres, flow, settings).get(0);
+    private Measurement measure(String step, Target target, Settings length) {
+        progress(step);
+        return Contest.run(List.of(target), postgres, Flow.USERS_ME, length).get(0);
     }
 
     private static void progress(String step) {
