@@ -1,5 +1,8 @@
 package io.uniongate.auth;
 
+import static io.uniongate.auth.KeyGenerations.ES256;
+import static io.uniongate.auth.KeyGenerations.HS256;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +41,6 @@ public final class KeyStore {
     /** Longer than the five minutes that a JWK set may be cached, and than the time between two loads. */
     static final Duration LEAD = Duration.ofMinutes(10);
 
-    static final Duration LONGEST_USE = Duration.ofDays(90);
-
-    private static final String ES256 = "ES256";
-    private static final String HS256 = "HS256";
     private static final int MAC_KEY_BYTES = 32;
 
     private final Vertx vertx;
@@ -81,10 +81,7 @@ public final class KeyStore {
     }
 
     private boolean isDue(List<StoredKey> stored, String algorithm) {
-        Instant oldest = clock.instant().minus(LONGEST_USE);
-        return stored.stream()
-                .noneMatch(key ->
-                        key.algorithm().equals(algorithm) && key.createdAt().isAfter(oldest));
+        return KeyGenerations.of(algorithm, stored).isDue(clock.instant());
     }
 
     private Future<Void> addIfDue(SqlClient tx, String algorithm, List<StoredKey> stored) {
@@ -92,7 +89,7 @@ public final class KeyStore {
     }
 
     private Future<Void> add(SqlClient tx, String algorithm, List<StoredKey> stored) {
-        boolean isFirst = stored.stream().noneMatch(key -> key.algorithm().equals(algorithm));
+        boolean isFirst = KeyGenerations.of(algorithm, stored).all().isEmpty();
         Instant now = clock.instant();
         Instant activatesAt = isFirst ? now : now.plus(LEAD);
         Duration tokenLife = algorithm.equals(ES256) ? settings.accessTokenTtl() : settings.absoluteLifetime();
@@ -128,16 +125,12 @@ public final class KeyStore {
     }
 
     private Future<KeySet> opened(List<StoredKey> stored) {
+        Stream<StoredKey> signing = KeyGenerations.of(ES256, stored).all().stream();
+        Stream<StoredKey> mac = KeyGenerations.of(HS256, stored).all().stream();
         return resealed(stored)
                 .map(done -> new KeySet(
-                        stored.stream()
-                                .filter(key -> key.algorithm().equals(ES256))
-                                .map(this::signingKey)
-                                .toList(),
-                        stored.stream()
-                                .filter(key -> key.algorithm().equals(HS256))
-                                .map(this::macKey)
-                                .toList()));
+                        signing.map(this::signingKey).toList(),
+                        mac.map(this::macKey).toList()));
     }
 
     private Future<Void> resealed(List<StoredKey> stored) {

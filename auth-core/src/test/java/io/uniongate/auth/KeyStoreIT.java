@@ -39,7 +39,7 @@ class KeyStoreIT {
     void replacesKeysThatWereInUseForTooLong() {
         String before =
                 core.keyStore(core.sealer).load().await().signing().get(0).kid();
-        core.clock.advance(KeyStore.LONGEST_USE);
+        core.clock.advance(KeyGenerations.LONGEST_USE);
 
         KeySet renewed = core.keyStore(core.sealer).load().await();
 

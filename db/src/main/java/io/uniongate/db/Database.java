@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
  * transaction needs a connection to itself.
  */
 public final class Database {
+    /** What pg_stat_activity calls the connections of whoever only looks at how Postgres is, see {@link #forInspection}. */
+    static final String INSPECTION_NAME = PostgresUrl.APPLICATION_NAME + " doctor";
+
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int ATTEMPTS = 3;
     /**
@@ -44,8 +47,7 @@ public final class Database {
     private final long deadlineMillis;
     private final Availability availability = new Availability(System::nanoTime);
 
-    private Database(Vertx vertx, DatabaseSettings settings) {
-        PgConnectOptions options = connectOptions(settings);
+    private Database(Vertx vertx, DatabaseSettings settings, PgConnectOptions options) {
         String preparation = LOOKUPS_BY_INDEX + "; " + endingWhatIsAbandoned(settings);
         int pipelined = settings.poolSize() / 2;
         this.deadlineMillis = settings.deadline().toMillis();
@@ -67,7 +69,12 @@ public final class Database {
 
     /** Connects lazily: a Postgres that is down is told by the first statement, not here. */
     public static Database open(Vertx vertx, DatabaseSettings settings) {
-        return new Database(vertx, settings);
+        return new Database(vertx, settings, connectOptions(settings));
+    }
+
+    /** Connections that can be told from those of a server that runs. */
+    public static Database forInspection(Vertx vertx, DatabaseSettings settings) {
+        return new Database(vertx, settings, connectOptions(settings).addProperty("application_name", INSPECTION_NAME));
     }
 
     /** For single statements; has no deadline of its own, {@link #statement} adds it. */

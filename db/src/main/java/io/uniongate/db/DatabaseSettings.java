@@ -39,6 +39,11 @@ public record DatabaseSettings(Secret url, int poolSize, Path dataDirectory, Dur
         return parsed(url);
     }
 
+    /** How many connections a server has at most: those of its pool, and the one that {@link Notifications} listens on. */
+    public int connections() {
+        return poolSize + 1;
+    }
+
     public DatabaseSettings withUrl(PostgresUrl server) {
         return new DatabaseSettings(server.reveal(), poolSize, dataDirectory, deadline);
     }

@@ -81,7 +81,7 @@ public record PostgresUrl(
                 .setPassword(password.reveal())
                 .setSslMode(sslMode)
                 .setSslOptions(sslOptions())
-                .setProperties(STARTUP_PARAMETERS);
+                .setProperties(new HashMap<>(STARTUP_PARAMETERS));
     }
 
     /** One connection over JDBC, which blocks; for what is done before Vert.x is there. */

@@ -16,6 +16,7 @@ final class ServerCheck {
     private static final int PATIENCE_SECONDS = 10;
     private static final String MARK = "SELECT set_config('uniongate.mark', ?, false)";
     private static final String MARKED = "SELECT current_setting('uniongate.mark', true)";
+    private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final Pattern REFUSED_PARAMETER = Pattern.compile("unsupported startup parameter: (\\w+)");
 
     private final PostgresUrl url;
@@ -49,6 +50,9 @@ final class ServerCheck {
 
     static String told(SQLException failure) {
         String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+        if (TOO_MANY_CONNECTIONS.equals(failure.getSQLState())) {
+            return reason + "; lower database.poolSize of the servers that run, or let Postgres take more connections";
+        }
         Matcher refused = REFUSED_PARAMETER.matcher(reason);
         return refused.find()
                 ? reason + "; set ignore_startup_parameters = " + refused.group(1)

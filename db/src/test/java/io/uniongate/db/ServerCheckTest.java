@@ -25,4 +25,14 @@ class ServerCheckTest {
                 .contains("ignore_startup_parameters = extra_float_digits")
                 .hasLineCount(1);
     }
+
+    @Test
+    void namesTheCureWherePostgresHasNoConnectionLeft() {
+        SQLException refusal = new SQLException("FATAL: too many connections for role \"ada\"", "53300");
+
+        assertThat(ServerCheck.told(refusal))
+                .startsWith("FATAL: too many connections for role \"ada\";")
+                .contains("database.poolSize")
+                .hasLineCount(1);
+    }
 }

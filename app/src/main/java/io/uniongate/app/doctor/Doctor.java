@@ -57,13 +57,13 @@ public final class Doctor {
         return checks.of(app);
     }
 
-    /** The database, its schema, the keys in it, and how many of each app's people have a unionid. */
+    /** The database and what it holds: tables, keys, tickets, and how many of each app's people have a unionid. */
     public Future<List<Checked>> storage(Database database, DatabaseSettings settings, Sealer sealer) {
         return new StorageChecks(vertx, database, settings, sealer, apps, clock).all();
     }
 
     /** The database, where not even a connection can be tried. */
     public static Checked withoutStorage(String reason) {
-        return StorageChecks.unusable(reason);
+        return PostgresChecks.unusable(reason);
     }
 }

@@ -36,7 +36,7 @@ public final class Examination {
         Doctor doctor = new Doctor(vertx, bus, config, apps, Clock.systemUTC());
         try {
             DatabaseSettings settings = Storage.reachable(config, opened);
-            Database database = Database.open(vertx, settings);
+            Database database = Database.forInspection(vertx, settings);
             opened.add(database::close);
             Server.deploy(vertx, () -> Modules.weChat(bus, config, database, Clock.systemUTC()), 1, opened);
             return all(doctor, doctor.storage(database, settings, Modules.sealer(config)));

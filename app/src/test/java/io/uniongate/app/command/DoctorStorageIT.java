@@ -1,0 +1,127 @@
+package io.uniongate.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.uniongate.db.DatabaseSettings;
+import io.uniongate.db.EmbeddedServer.Durability;
+import io.uniongate.db.TestPostgres;
+import io.uniongate.db.TestRole;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** What the doctor says of Postgres and of the role that a server has there; alone in its JVM, see {@link Patient}. */
+@Isolated
+class DoctorStorageIT {
+    private static final String ALL_BUT_OWNERSHIP = "GRANT CREATE ON SCHEMA public TO %s;"
+            + " GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO %s";
+
+    @AutoClose
+    private final Patient patient;
+
+    DoctorStorageIT(@TempDir Path directory) {
+        patient = new Patient(directory);
+    }
+
+    @Test
+    void tellsWhatACommitTakesWherePostgresKeepsIt() {
+        try (TestPostgres postgres = TestPostgres.start(Durability.DURABLE)) {
+            patient.keeps(postgres.database());
+
+            int exit = patient.examined();
+
+            assertThat(exit).as(patient.told()).isZero();
+            assertThat(patient.told())
+                    .containsPattern("database commits: each takes \\d+ ms")
+                    .contains("✓ database connections: max_connections leaves room for 11 servers")
+                    .contains("✓ database privileges: uniongate has all that a server needs");
+        }
+    }
+
+    @Test
+    void noticesAPostgresThatDoesNotKeepWhatItConfirmed() {
+        patient.keeps(TestPostgres.freshDatabase());
+
+        patient.examined();
+
+        assertThat(patient.told()).contains("! database commits: off: fsync, full_page_writes;");
+    }
+
+    @Test
+    void noticesCommitsThatItMayNotMeasure() {
+        try (TestPostgres postgres = TestPostgres.start(Durability.DURABLE)) {
+            DatabaseSettings settings = postgres.database();
+            try (TestRole role = TestRole.in(settings, "")) {
+                role.execute(ALL_BUT_OWNERSHIP);
+                role.execute("REVOKE EXECUTE ON FUNCTION pg_logical_emit_message(bool, text, text, bool) FROM PUBLIC;"
+                        + " ALTER TABLE event OWNER TO %s");
+                patient.keeps(role.settings());
+
+                int exit = patient.examined();
+
+                assertThat(exit).as(patient.told()).isZero();
+                assertThat(patient.told())
+                        .contains("! database commits: cannot be measured: ")
+                        .contains("! database privileges: " + role.name() + " has all that this release needs")
+                        .contains("as uniongate");
+            }
+        }
+    }
+
+    @Test
+    void breaksOverARoleThatMayNotConnectOftenEnoughOrDeleteWhatRanOut() {
+        try (TestRole role = TestRole.in(TestPostgres.freshDatabase(), "CONNECTION LIMIT 5")) {
+            role.execute(ALL_BUT_OWNERSHIP);
+            role.execute("ALTER TABLE event OWNER TO %s; REVOKE DELETE ON session FROM %s");
+            patient.keeps(role.settings());
+
+            int exit = patient.examined();
+
+            assertThat(exit).isEqualTo(1);
+            assertThat(patient.told())
+                    .contains("✗ database connections: a server takes up to 17, and ALTER ROLE " + role.name()
+                            + " CONNECTION LIMIT leaves it 5")
+                    .contains("✗ database privileges: " + role.name() + " lacks DELETE on public.session")
+                    .contains("GRANT DELETE ON TABLE public.session TO " + role.name())
+                    .contains("✓ schema", "! keys, ES256");
+        }
+    }
+
+    @Test
+    void tellsARoleThatMayReadNothingWhatItNeeds() {
+        try (TestRole role = TestRole.in(TestPostgres.freshDatabase(), "")) {
+            patient.keeps(role.settings());
+
+            int exit = patient.examined("--json");
+
+            assertThat(exit).isEqualTo(1);
+            assertThat(patient.broken())
+                    .filteredOn(checked -> checked.getString("subject").startsWith("database"))
+                    .singleElement()
+                    .satisfies(checked -> {
+                        assertThat(checked.getString("code")).isEqualTo("privileges.missing");
+                        assertThat(checked.getString("told")).endsWith(" more");
+                        assertThat(checked.getString("cure"))
+                                .contains("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ")
+                                .contains("ALTER TABLE public.event OWNER TO ");
+                    });
+            assertThat(patient.told()).doesNotContain("\"schema\"", "database.unusable");
+        }
+    }
+
+    @Test
+    void breaksOverAPostgresThatTakesNoWrites() {
+        DatabaseSettings settings = TestPostgres.freshDatabase();
+        try (TestRole role = TestRole.in(settings, "SUPERUSER")) {
+            role.execute("ALTER ROLE %s SET default_transaction_read_only = on");
+            patient.keeps(role.settings());
+
+            int exit = patient.examined();
+
+            assertThat(exit).isEqualTo(1);
+            assertThat(patient.told()).contains("✗ database commits: Postgres takes none", "✓ schema");
+        }
+    }
+}

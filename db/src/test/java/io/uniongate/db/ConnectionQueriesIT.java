@@ -1,0 +1,89 @@
+package io.uniongate.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.uniongate.db.ConnectionQueries.Limit;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Which limit lets how many connections be, and who is counted under it. */
+@ExtendWith(VertxExtension.class)
+class ConnectionQueriesIT {
+    private final DatabaseSettings settings = TestPostgres.shared().emptyDatabase();
+    private final String name = settings.postgres().database();
+    private final Vertx vertx;
+
+    ConnectionQueriesIT(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    @Test
+    void countsWhatIsReservedForOthersAsLost() {
+        try (TestRole role = TestRole.in(settings, "")) {
+            List<Limit> limits = limits(role.settings());
+
+            assertThat(limits).singleElement().satisfies(limit -> {
+                assertThat(limit.setting()).isEqualTo("max_connections");
+                assertThat(limit.allowed()).isEqualTo(197);
+            });
+        }
+    }
+
+    @Test
+    void findsASuperuserUnderNoOtherLimit() {
+        try (TestRole role = TestRole.in(settings, "SUPERUSER CONNECTION LIMIT 5")) {
+            role.execute("ALTER DATABASE " + name + " CONNECTION LIMIT 7");
+
+            assertThat(limits(role.settings())).extracting(Limit::allowed).containsExactly(200);
+        }
+    }
+
+    @Test
+    void countsUnderTheLimitOfTheRoleWhatThatHas() {
+        try (TestRole role = TestRole.in(settings, "CONNECTION LIMIT 5")) {
+            Database server = connected(role.settings());
+
+            List<Limit> limits = limits(role.settings());
+            server.close().await();
+
+            assertThat(limits).contains(new Limit("ALTER ROLE " + role.name() + " CONNECTION LIMIT", 5, 1));
+        }
+    }
+
+    @Test
+    void countsUnderTheLimitOfTheDatabaseWhatOthersHaveToo() {
+        try (TestRole role = TestRole.in(settings, "")) {
+            role.execute("ALTER DATABASE " + name + " CONNECTION LIMIT 7");
+            Database superuser = connected(settings);
+            Database server = connected(role.settings());
+
+            List<Limit> limits = limits(role.settings());
+            superuser.close().await();
+            server.close().await();
+
+            assertThat(limits).last().satisfies(limit -> {
+                assertThat(limit.setting()).isEqualTo("ALTER DATABASE " + name + " CONNECTION LIMIT");
+                assertThat(limit.allowed()).isEqualTo(7);
+                assertThat(limit.taken()).isBetween(2, 3);
+            });
+        }
+    }
+
+    private Database connected(DatabaseSettings with) {
+        Database database = Database.open(vertx, with);
+        database.ping().await();
+        return database;
+    }
+
+    private List<Limit> limits(DatabaseSettings with) {
+        Database database = Database.forInspection(vertx, with);
+        try {
+            return database.statement(ConnectionQueries::limits).await();
+        } finally {
+            database.close().await();
+        }
+    }
+}

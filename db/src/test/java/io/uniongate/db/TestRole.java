@@ -1,0 +1,49 @@
+package io.uniongate.db;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/** Somebody who is not the superuser, in one database of {@link TestPostgres}; the name needs quotes in SQL. */
+public final class TestRole implements AutoCloseable {
+    private final DatabaseSettings database;
+    private final String name = "Role-" + UUID.randomUUID().toString().substring(0, 8);
+
+    private TestRole(DatabaseSettings database) {
+        this.database = database;
+    }
+
+    /** With options as {@code CREATE ROLE} takes them; may connect, and has what everybody has. */
+    public static TestRole in(DatabaseSettings database, String options) {
+        TestRole role = new TestRole(database);
+        role.execute("CREATE ROLE %s LOGIN PASSWORD '" + role.name + "' " + options);
+        return role;
+    }
+
+    /** As SQL spells it. */
+    public String name() {
+        return '"' + name + '"';
+    }
+
+    /** The database, for this role. */
+    public DatabaseSettings settings() {
+        String all = database.postgres().reveal().reveal();
+        return database.withUrl(PostgresUrl.of(all.replaceFirst("//[^@]*@", "//" + name + ":" + name + "@")));
+    }
+
+    /** Runs SQL in the database as its superuser, with the role's name for {@code %s}. */
+    public void execute(String sql) {
+        try (Connection connection = database.postgres().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql.replace("%s", name()));
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        execute("REASSIGN OWNED BY %s TO CURRENT_USER; DROP OWNED BY %s; DROP ROLE %s");
+    }
+}
