@@ -16,7 +16,7 @@ class CommitQueriesIT {
     @Test
     void waitsUntilWhatItWroteIsOnTheDisk(Vertx vertx) {
         try (TestPostgres postgres = TestPostgres.start(Durability.DURABLE);
-                TestRole role = TestRole.in(postgres.emptyDatabase(), "")) {
+                TestPostgresRole role = TestPostgresRole.in(postgres.emptyDatabase(), "")) {
             Database database = Database.open(vertx, role.settings());
             Safety safety = safety(database);
             String before = DatabaseIT.text(database, "SELECT pg_current_wal_insert_lsn()::text AS answer");
@@ -42,7 +42,7 @@ class CommitQueriesIT {
 
     @Test
     void knowsThatNothingCanBeWritten(Vertx vertx) {
-        try (TestRole role = TestRole.in(TestPostgres.shared().emptyDatabase(), "")) {
+        try (TestPostgresRole role = TestPostgresRole.in(TestPostgres.shared().emptyDatabase(), "")) {
             role.execute("ALTER ROLE %s SET default_transaction_read_only = on");
             Database database = Database.open(vertx, role.settings());
 

@@ -22,7 +22,7 @@ class ConnectionQueriesIT {
 
     @Test
     void countsWhatIsReservedForOthersAsLost() {
-        try (TestRole role = TestRole.in(settings, "")) {
+        try (TestPostgresRole role = TestPostgresRole.in(settings, "")) {
             List<Limit> limits = limits(role.settings());
 
             assertThat(limits).singleElement().satisfies(limit -> {
@@ -34,7 +34,7 @@ class ConnectionQueriesIT {
 
     @Test
     void findsASuperuserUnderNoOtherLimit() {
-        try (TestRole role = TestRole.in(settings, "SUPERUSER CONNECTION LIMIT 5")) {
+        try (TestPostgresRole role = TestPostgresRole.in(settings, "SUPERUSER CONNECTION LIMIT 5")) {
             role.execute("ALTER DATABASE " + name + " CONNECTION LIMIT 7");
 
             assertThat(limits(role.settings())).extracting(Limit::allowed).containsExactly(200);
@@ -43,7 +43,7 @@ class ConnectionQueriesIT {
 
     @Test
     void countsUnderTheLimitOfTheRoleWhatThatHas() {
-        try (TestRole role = TestRole.in(settings, "CONNECTION LIMIT 5")) {
+        try (TestPostgresRole role = TestPostgresRole.in(settings, "CONNECTION LIMIT 5")) {
             Database server = connected(role.settings());
 
             List<Limit> limits = limits(role.settings());
@@ -55,7 +55,7 @@ class ConnectionQueriesIT {
 
     @Test
     void countsUnderTheLimitOfTheDatabaseWhatOthersHaveToo() {
-        try (TestRole role = TestRole.in(settings, "")) {
+        try (TestPostgresRole role = TestPostgresRole.in(settings, "")) {
             role.execute("ALTER DATABASE " + name + " CONNECTION LIMIT 7");
             Database superuser = connected(settings);
             Database server = connected(role.settings());

@@ -29,7 +29,7 @@ class PrivilegeQueriesIT {
 
     @Test
     void findsNothingMissingForWhoMadeTheTables() {
-        try (TestRole role = TestRole.in(TestPostgres.shared().emptyDatabase(), "")) {
+        try (TestPostgresRole role = TestPostgresRole.in(TestPostgres.shared().emptyDatabase(), "")) {
             role.execute("GRANT CREATE ON SCHEMA public TO %s");
             assertThat(new Migrations(role.settings().postgres()).migrate()).isNotEmpty();
 
@@ -68,7 +68,7 @@ class PrivilegeQueriesIT {
                 "ALTER TABLE event OWNER TO %s",
             })
     void lacksNothingOnceItGotWhatItWasToldToAskFor(String before) {
-        try (TestRole role = TestRole.in(TestPostgres.freshDatabase(), "")) {
+        try (TestPostgresRole role = TestPostgresRole.in(TestPostgres.freshDatabase(), "")) {
             role.execute(before);
             Privileges held = held(role);
 
@@ -84,7 +84,7 @@ class PrivilegeQueriesIT {
 
     @Test
     void namesAPrivilegeOnOneTable() {
-        try (TestRole role = TestRole.in(TestPostgres.freshDatabase(), "")) {
+        try (TestPostgresRole role = TestPostgresRole.in(TestPostgres.freshDatabase(), "")) {
             role.execute(ALL_BUT_OWNERSHIP);
             role.execute("ALTER TABLE event OWNER TO %s; REVOKE DELETE, INSERT ON session, push FROM %s");
 
@@ -100,7 +100,7 @@ class PrivilegeQueriesIT {
 
     @Test
     void wantsTheOwnerOfTheEventsBecauseNobodyElseMakesTheirPartitions() {
-        try (TestRole role = TestRole.in(TestPostgres.freshDatabase(), "")) {
+        try (TestPostgresRole role = TestPostgresRole.in(TestPostgres.freshDatabase(), "")) {
             role.execute(ALL_BUT_OWNERSHIP);
 
             Privileges held = held(role);
@@ -113,7 +113,7 @@ class PrivilegeQueriesIT {
 
     @Test
     void wantsLeaveToMakeTablesWhereThereAreNone() {
-        try (TestRole role = TestRole.in(TestPostgres.shared().emptyDatabase(), "")) {
+        try (TestPostgresRole role = TestPostgresRole.in(TestPostgres.shared().emptyDatabase(), "")) {
             Privileges held = held(role);
 
             held.grants().forEach(role::execute);
@@ -125,7 +125,7 @@ class PrivilegeQueriesIT {
 
     @Test
     void looksInTheSchemaOfTheSearchPath() {
-        try (TestRole role = TestRole.in(TestPostgres.shared().emptyDatabase(), "")) {
+        try (TestPostgresRole role = TestPostgresRole.in(TestPostgres.shared().emptyDatabase(), "")) {
             role.execute("CREATE SCHEMA \"of, it\"; ALTER ROLE %s SET search_path = nowhere, \"of it\", public");
             role.execute("CREATE SCHEMA \"of it\"");
 
@@ -137,20 +137,20 @@ class PrivilegeQueriesIT {
 
     @Test
     void findsNothingWhereThereIsNoSchema() {
-        try (TestRole role = TestRole.in(TestPostgres.shared().emptyDatabase(), "")) {
+        try (TestPostgresRole role = TestPostgresRole.in(TestPostgres.shared().emptyDatabase(), "")) {
             role.execute("ALTER ROLE %s SET search_path = nowhere");
 
             assertThat(held(role).all()).isEmpty();
         }
     }
 
-    private Privileges held(TestRole role) {
+    private Privileges held(TestPostgresRole role) {
         return as(
                 role.settings(),
                 database -> database.statement(PrivilegeQueries::read).await());
     }
 
-    private void makeMonth(TestRole role) {
+    private void makeMonth(TestPostgresRole role) {
         as(
                 role.settings(),
                 database -> database.statement(client -> EventQueries.ensurePartitions(client, FAR_MONTH))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.uniongate.db.DatabaseSettings;
 import io.uniongate.db.EmbeddedServer.Durability;
 import io.uniongate.db.TestPostgres;
-import io.uniongate.db.TestRole;
+import io.uniongate.db.TestPostgresRole;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -44,8 +44,9 @@ class DoctorStorageIT {
     void noticesAPostgresThatDoesNotKeepWhatItConfirmed() {
         patient.keeps(TestPostgres.freshDatabase());
 
-        patient.examined();
+        int exit = patient.examined();
 
+        assertThat(exit).as(patient.told()).isZero();
         assertThat(patient.told()).contains("! database commits: off: fsync, full_page_writes;");
     }
 
@@ -53,7 +54,7 @@ class DoctorStorageIT {
     void noticesCommitsThatItMayNotMeasure() {
         try (TestPostgres postgres = TestPostgres.start(Durability.DURABLE)) {
             DatabaseSettings settings = postgres.database();
-            try (TestRole role = TestRole.in(settings, "")) {
+            try (TestPostgresRole role = TestPostgresRole.in(settings, "")) {
                 role.execute(ALL_BUT_OWNERSHIP);
                 role.execute("REVOKE EXECUTE ON FUNCTION pg_logical_emit_message(bool, text, text, bool) FROM PUBLIC;"
                         + " ALTER TABLE event OWNER TO %s");
@@ -72,7 +73,7 @@ class DoctorStorageIT {
 
     @Test
     void breaksOverARoleThatMayNotConnectOftenEnoughOrDeleteWhatRanOut() {
-        try (TestRole role = TestRole.in(TestPostgres.freshDatabase(), "CONNECTION LIMIT 5")) {
+        try (TestPostgresRole role = TestPostgresRole.in(TestPostgres.freshDatabase(), "CONNECTION LIMIT 5")) {
             role.execute(ALL_BUT_OWNERSHIP);
             role.execute("ALTER TABLE event OWNER TO %s; REVOKE DELETE ON session FROM %s");
             patient.keeps(role.settings());
@@ -91,7 +92,7 @@ class DoctorStorageIT {
 
     @Test
     void tellsARoleThatMayReadNothingWhatItNeeds() {
-        try (TestRole role = TestRole.in(TestPostgres.freshDatabase(), "")) {
+        try (TestPostgresRole role = TestPostgresRole.in(TestPostgres.freshDatabase(), "")) {
             patient.keeps(role.settings());
 
             int exit = patient.examined("--json");
@@ -114,7 +115,7 @@ class DoctorStorageIT {
     @Test
     void breaksOverAPostgresThatTakesNoWrites() {
         DatabaseSettings settings = TestPostgres.freshDatabase();
-        try (TestRole role = TestRole.in(settings, "SUPERUSER")) {
+        try (TestPostgresRole role = TestPostgresRole.in(settings, "SUPERUSER")) {
             role.execute("ALTER ROLE %s SET default_transaction_read_only = on");
             patient.keeps(role.settings());
 

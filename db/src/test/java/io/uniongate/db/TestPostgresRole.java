@@ -6,17 +6,17 @@ import java.sql.Statement;
 import java.util.UUID;
 
 /** Somebody who is not the superuser, in one database of {@link TestPostgres}; the name needs quotes in SQL. */
-public final class TestRole implements AutoCloseable {
+public final class TestPostgresRole implements AutoCloseable {
     private final DatabaseSettings database;
     private final String name = "Role-" + UUID.randomUUID().toString().substring(0, 8);
 
-    private TestRole(DatabaseSettings database) {
+    private TestPostgresRole(DatabaseSettings database) {
         this.database = database;
     }
 
     /** With options as {@code CREATE ROLE} takes them; may connect, and has what everybody has. */
-    public static TestRole in(DatabaseSettings database, String options) {
-        TestRole role = new TestRole(database);
+    public static TestPostgresRole in(DatabaseSettings database, String options) {
+        TestPostgresRole role = new TestPostgresRole(database);
         role.execute("CREATE ROLE %s LOGIN PASSWORD '" + role.name + "' " + options);
         return role;
     }
