@@ -38,8 +38,8 @@ public record Privileges(String role, List<Held> all) {
 
         private Stream<String> missing() {
             return Stream.concat(
-                    lacking.isEmpty() ? Stream.empty() : Stream.of(String.join(", ", lacking) + " on " + name),
-                    lacksOwnership() ? Stream.of("ownership of " + name) : Stream.empty());
+                    lacking.isEmpty() ? Stream.empty() : Stream.of(String.join(", ", lacking) + " ON " + name),
+                    lacksOwnership() ? Stream.of("OWNER OF " + name) : Stream.empty());
         }
     }
 

@@ -92,7 +92,7 @@ class PrivilegeQueriesIT {
 
             assertThat(held.readable()).isTrue();
             assertThat(held.missing())
-                    .containsExactly("INSERT, DELETE on public.push", "INSERT, DELETE on public.session");
+                    .containsExactly("INSERT, DELETE ON public.push", "INSERT, DELETE ON public.session");
             assertThat(held.grants())
                     .containsExactly("GRANT INSERT, DELETE ON TABLE public.push, public.session TO " + role.name());
         }
@@ -105,7 +105,7 @@ class PrivilegeQueriesIT {
 
             Privileges held = held(role);
 
-            assertThat(held.missing()).containsExactly("ownership of public.event");
+            assertThat(held.missing()).containsExactly("OWNER OF public.event");
             assertThat(held.grants()).containsExactly("ALTER TABLE public.event OWNER TO " + role.name());
             assertThatThrownBy(() -> makeMonth(role)).hasMessageContaining("must be owner of table event");
         }
@@ -118,7 +118,7 @@ class PrivilegeQueriesIT {
 
             held.grants().forEach(role::execute);
 
-            assertThat(held.missing()).containsExactly("CREATE on public");
+            assertThat(held.missing()).containsExactly("CREATE ON public");
             assertThat(new Migrations(role.settings().postgres()).migrate()).isNotEmpty();
         }
     }
@@ -129,9 +129,9 @@ class PrivilegeQueriesIT {
             role.execute("CREATE SCHEMA \"of, it\"; ALTER ROLE %s SET search_path = nowhere, \"of it\", public");
             role.execute("CREATE SCHEMA \"of it\"");
 
-            assertThat(held(role).missing()).containsExactly("CREATE on public");
+            assertThat(held(role).missing()).containsExactly("CREATE ON public");
             role.execute("GRANT USAGE ON SCHEMA \"of it\" TO %s");
-            assertThat(held(role).missing()).containsExactly("CREATE on \"of it\"");
+            assertThat(held(role).missing()).containsExactly("CREATE ON \"of it\"");
         }
     }
 
