@@ -10,6 +10,9 @@ record AppToken(Secret value, long version, Instant obtainedAt, Instant dueAt, I
     /** WeChat makes the next token this long before the end, and until then answers with the same (protocol.md §1.2). */
     private static final long OVERLAP_MILLIS = 300_000;
 
+    /** What clocks may differ by, and a call may take. */
+    private static final long MARGIN_MILLIS = 60_000;
+
     private static final long BRIEF_MILLIS = 30_000;
     private static final long JITTER_MILLIS = 30_000;
 
@@ -21,6 +24,11 @@ record AppToken(Secret value, long version, Instant obtainedAt, Instant dueAt, I
 
     /** Ages by two clocks would differ, so it is lengths that nodes tell each other, not times. */
     record Lifetime(Instant now, Duration age, Duration remaining) {}
+
+    /** Whether WeChat itself gives the same token still, as long as nobody forces another out of it. */
+    static boolean lasts(Duration remaining) {
+        return remaining.toMillis() > OVERLAP_MILLIS + MARGIN_MILLIS;
+    }
 
     boolean isUsable(Instant now) {
         return now.isBefore(expiresAt);

@@ -10,11 +10,14 @@ import io.uniongate.contract.registration.WeChatApps;
 import io.uniongate.contract.wechat.Platform;
 import io.uniongate.contract.wechat.Platform.Finding;
 import io.uniongate.contract.wechat.Platform.Outcome;
+import io.uniongate.wechat.KeptTokens.Kept;
+import io.uniongate.wechat.TokenSource.Fetched;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.function.BiFunction;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Puts one question to WeChat for a person who waits for its words, whatever calls before it met with. */
+/** Puts a question to WeChat for a person who waits for its words, whatever calls before it met with. */
 final class ProbeService {
     /** WeChat judges app, secret and address before the code, so what it says of this one tells about those. */
     private static final Secret NO_CODE = new Secret("uniongate-probe");
@@ -22,41 +25,89 @@ final class ProbeService {
     private final WeChatApps apps;
     private final WeChatHttp http;
     private final Duration timeout;
-    private final BiFunction<WeChatApp, Deadline, Future<Secret>> componentTokens;
+    private final ProbeTokens tokens;
 
-    ProbeService(
-            WeChatApps apps,
-            WeChatHttp http,
-            Duration timeout,
-            BiFunction<WeChatApp, Deadline, Future<Secret>> componentTokens) {
+    ProbeService(WeChatApps apps, WeChatHttp http, Duration timeout, ProbeTokens tokens) {
         this.apps = apps;
         this.http = http;
         this.timeout = timeout;
-        this.componentTokens = componentTokens;
+        this.tokens = tokens;
+    }
+
+    /** A token of the app that WeChat gave at some time before; without an age if it was only just. */
+    private record Earlier(
+            Secret value, Duration remaining, @Nullable Duration age) {
+        static Earlier of(Kept kept) {
+            return new Earlier(kept.value(), kept.remaining(), kept.age());
+        }
+
+        static Earlier of(Fetched fetched) {
+            return new Earlier(fetched.value(), fetched.life(), null);
+        }
+
+        Finding comparedWith(Fetched later) {
+            boolean replaced = AppToken.lasts(remaining) && !value.equals(later.value());
+            return new Finding(replaced ? Outcome.REPLACED : Outcome.GRANTED, 0, null, null, remaining, age);
+        }
     }
 
     Future<Finding> probe(Platform.Probe ask) {
         WeChatApp app = apps.find(ask.app());
-        Deadline deadline = Deadline.in(timeout);
-        return app == null
-                ? ProblemException.failed(new Problem.UnknownApp())
-                : call(app, ask.check(), deadline)
-                        .compose(call -> http.send(call, deadline))
-                        .map(ProbeService::finding);
+        if (app == null) {
+            return ProblemException.failed(new Problem.UnknownApp());
+        }
+        return switch (ask.check()) {
+            case ACCESS_TOKEN -> token(app).map(ProbeService::finding);
+            case TOKEN_OWNERSHIP -> ownership(app);
+            case CODE_EXCHANGE -> exchange(app).map(ProbeService::finding);
+        };
     }
 
-    private Future<Call> call(WeChatApp app, Platform.Check check, Deadline deadline) {
-        return switch (check) {
-            case ACCESS_TOKEN -> Future.succeededFuture(Call.stableToken(app));
-            case CODE_EXCHANGE -> caller(app, deadline).map(caller -> exchange(app, caller));
-        };
+    private Future<Answer> token(WeChatApp app) {
+        return http.send(Call.stableToken(app), Deadline.in(timeout));
+    }
+
+    /** The longer ago the earlier token was fetched the more it tells, so that of the cluster goes before one's own. */
+    private Future<Finding> ownership(WeChatApp app) {
+        return kept(app)
+                .compose(kept -> kept.map(one -> compare(app, Earlier.of(one))).orElseGet(() -> compareTwo(app)));
+    }
+
+    /** What cannot be read is as good as none: Postgres is not what is looked at here. */
+    private Future<Optional<Kept>> kept(WeChatApp app) {
+        return tokens.ofApp(app)
+                .otherwise(unread -> Optional.empty())
+                .map(found -> found.filter(kept -> AppToken.lasts(kept.remaining())));
+    }
+
+    private Future<Finding> compareTwo(WeChatApp app) {
+        return token(app)
+                .compose(answer -> answer instanceof Answer.Accepted accepted
+                        ? compare(app, Earlier.of(fetched(accepted)))
+                        : Future.succeededFuture(finding(answer)));
+    }
+
+    private Future<Finding> compare(WeChatApp app, Earlier earlier) {
+        return token(app)
+                .map(answer -> answer instanceof Answer.Accepted accepted
+                        ? earlier.comparedWith(fetched(accepted))
+                        : finding(answer));
+    }
+
+    private static Fetched fetched(Answer.Accepted answer) {
+        return Fetched.of(answer, "access_token");
+    }
+
+    private Future<Answer> exchange(WeChatApp app) {
+        Deadline deadline = Deadline.in(timeout);
+        return caller(app, deadline).compose(caller -> http.send(exchange(app, caller), deadline));
     }
 
     private Future<Caller> caller(WeChatApp app, Deadline deadline) {
         Component component = app.component();
         return component == null
                 ? Future.succeededFuture(new Caller.Itself(app))
-                : componentTokens.apply(app, deadline).map(token -> new Caller.Platform(app, component, token));
+                : tokens.ofComponent(app, deadline).map(token -> new Caller.Platform(app, component, token));
     }
 
     private static Call exchange(WeChatApp app, Caller caller) {
@@ -65,12 +116,12 @@ final class ProbeService {
 
     private static Finding finding(Answer answer) {
         if (answer instanceof Answer.Accepted accepted) {
-            return new Finding(Outcome.GRANTED, 0, null, null, accepted.seconds("expires_in"));
+            return new Finding(Outcome.GRANTED, 0, null, null, accepted.seconds("expires_in"), null);
         }
         if (answer instanceof Answer.Refused refused) {
-            return new Finding(Outcome.REFUSED, refused.errcode(), refused.rid(), refused.address(), null);
+            return new Finding(Outcome.REFUSED, refused.errcode(), refused.rid(), refused.address(), null, null);
         }
         Outcome outcome = answer instanceof Answer.Unreadable ? Outcome.UNREADABLE : Outcome.SILENT;
-        return new Finding(outcome, 0, null, null, null);
+        return new Finding(outcome, 0, null, null, null, null);
     }
 }

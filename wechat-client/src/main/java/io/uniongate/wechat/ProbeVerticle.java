@@ -7,8 +7,10 @@ import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.registration.WeChatApp;
 import io.uniongate.contract.registration.WeChatApps;
 import io.uniongate.contract.wechat.Platform;
+import io.uniongate.wechat.KeptTokens.Kept;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.Optional;
 
 /** Serves the checks of the apps' registrations alone, as far as they need no database: for where there is none. */
 public final class ProbeVerticle extends VerticleBase {
@@ -25,12 +27,20 @@ public final class ProbeVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         WeChatHttp http = WeChatHttp.on(vertx, bus, settings, apps.byId().size());
-        ProbeService service = new ProbeService(apps, http, settings.timeout(), ProbeVerticle::nowhere);
+        ProbeService service = new ProbeService(apps, http, settings.timeout(), new Nowhere());
         return bus.serve(Platform.Probe.class, service::probe);
     }
 
-    /** The token of a component is where all nodes find it, in Postgres. */
-    private static Future<Secret> nowhere(WeChatApp app, Deadline deadline) {
-        return ProblemException.failed(new Problem.StorageUnavailable(1));
+    /** Where all nodes find their tokens is Postgres. */
+    private record Nowhere() implements ProbeTokens {
+        @Override
+        public Future<Secret> ofComponent(WeChatApp app, Deadline deadline) {
+            return ProblemException.failed(new Problem.StorageUnavailable(1));
+        }
+
+        @Override
+        public Future<Optional<Kept>> ofApp(WeChatApp app) {
+            return Future.succeededFuture(Optional.empty());
+        }
     }
 }

@@ -5,7 +5,6 @@ import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.db.Database;
 import io.uniongate.db.Sealer;
-import io.uniongate.db.UnsealException;
 import io.uniongate.db.WeChatTokenQueries;
 import io.uniongate.db.WeChatTokenQueries.Found;
 import io.uniongate.db.WeChatTokenQueries.Stored;
@@ -19,15 +18,12 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds a token among those that all nodes share or, while it holds the lease, fetches the next one for all of
  * them. A node that dies meanwhile holds the others up no longer than its lease.
  */
 final class TokenStore {
-    private static final Logger LOG = LoggerFactory.getLogger(TokenStore.class);
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final int DOUBLINGS = 4;
     /** For the statement that stores what was fetched at the last moment. */
@@ -36,6 +32,7 @@ final class TokenStore {
     private final Vertx vertx;
     private final Database database;
     private final Sealer sealer;
+    private final KeptTokens kept;
     private final Duration timeout;
     private final Clock clock;
     private final RandomGenerator random;
@@ -44,6 +41,7 @@ final class TokenStore {
         this.vertx = vertx;
         this.database = database;
         this.sealer = sealer;
+        this.kept = new KeptTokens(database, sealer);
         this.timeout = timeout;
         this.clock = clock;
         this.random = random;
@@ -92,15 +90,11 @@ final class TokenStore {
                 : vertx.timer(pause, TimeUnit.MILLISECONDS).compose(rested -> look(search, round + 1));
     }
 
-    /** One that this node has no key for is as good as none. */
     private Future<AppToken> adopt(Search search, Stored stored) {
-        try {
-            Secret value = sealer.open(stored.sealed(), search.row().associatedData());
-            return Future.succeededFuture(token(value, stored.version(), stored.age(), stored.remaining()));
-        } catch (UnsealException cause) {
-            LOG.warn("{}: {}", search.row(), cause.getMessage());
-            return look(search.beyond(stored.version()), 0);
-        }
+        return kept.open(search.row(), stored)
+                .map(value -> token(value, stored.version(), stored.age(), stored.remaining()))
+                .map(Future::succeededFuture)
+                .orElseGet(() -> look(search.beyond(stored.version()), 0));
     }
 
     /** Whatever a fetch fails by, and however, the lease is given back. */

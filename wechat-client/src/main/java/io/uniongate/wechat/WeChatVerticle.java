@@ -69,12 +69,13 @@ public final class WeChatVerticle extends VerticleBase {
     }
 
     private Future<?> serveLogins(WeChatCalls calls, WeChatHttp http, TokenStore store) {
-        ComponentTickets tickets = new ComponentTickets(database, sealer);
+        KeptTokens kept = new KeptTokens(database, sealer);
+        ComponentTickets tickets = new ComponentTickets(kept);
         SharedTokens tokens = shared(store, TokenKind.COMPONENT_ACCESS_TOKEN, new ComponentTokenSource(calls, tickets));
         LoginCalls logins = new LoginCalls(calls, new PlatformCalls(calls, tokens, settings.timeout()));
         return Future.all(
                 serve(new WeChatService(apps, calls, logins, clock)),
-                serve(new ProbeService(apps, http, settings.timeout(), tokens::current)),
+                serve(new ProbeService(apps, http, settings.timeout(), new ProbeTokens.Shared(tokens, kept))),
                 bus.serve(Push.KeepTicket.class, tickets::keep));
     }
 

@@ -2,20 +2,13 @@ package io.uniongate.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.uniongate.contract.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.slf4j.LoggerFactory;
 
 /** Alone, because loggers are the whole JVM's. */
 @Isolated
@@ -26,20 +19,9 @@ class FailureLogTest {
 
     private final MovingClock clock = MovingClock.at(Instant.parse("2026-01-02T03:04:05Z"));
     private final FailureLog log = new FailureLog("sns/x of wx1", clock);
-    private final Logger logger = (Logger) LoggerFactory.getLogger(FailureLog.class);
-    private final ListAppender<ILoggingEvent> written = new ListAppender<>();
 
-    @BeforeEach
-    void listen() {
-        written.start();
-        logger.addAppender(written);
-        logger.setLevel(Level.INFO);
-    }
-
-    @AfterEach
-    void stop() {
-        logger.detachAppender(written);
-    }
+    @AutoClose
+    private final LogLines lines = new LogLines(FailureLog.class);
 
     @Test
     void tellsOnceThatItBeginsAndThenOnceAMinuteHowOften() {
@@ -48,7 +30,7 @@ class FailureLogTest {
             clock.advance(Duration.ofSeconds(1));
         }
 
-        assertThat(lines())
+        assertThat(lines.all())
                 .containsExactly(
                         "ERROR sns/x of wx1 was refused: errcode 40125, rid 5f1a-7b2c, address null",
                         "ERROR sns/x of wx1 goes on to fail: 40125, 60 times more",
@@ -65,7 +47,7 @@ class FailureLogTest {
         log.heard(GOOD);
         log.heard(GOOD);
 
-        assertThat(lines())
+        assertThat(lines.all())
                 .containsExactly(
                         "WARN sns/x of wx1 failed: timeout",
                         "INFO sns/x of wx1 no longer fails: timeout is over after 2 failures");
@@ -77,7 +59,7 @@ class FailureLogTest {
         log.heard(BAD_SECRET);
         log.heard(TIMEOUT);
 
-        assertThat(lines())
+        assertThat(lines.all())
                 .hasSize(2)
                 .anyMatch(line -> line.contains("timeout"))
                 .anyMatch(line -> line.contains("40125"));
@@ -90,12 +72,6 @@ class FailureLogTest {
         log.heard(refused);
         log.heard(refused);
 
-        assertThat(lines()).hasSize(2).allMatch(line -> line.startsWith("INFO"));
-    }
-
-    private List<String> lines() {
-        return List.copyOf(written.list).stream()
-                .map(line -> line.getLevel() + " " + line.getFormattedMessage())
-                .toList();
+        assertThat(lines.all()).hasSize(2).allMatch(line -> line.startsWith("INFO"));
     }
 }

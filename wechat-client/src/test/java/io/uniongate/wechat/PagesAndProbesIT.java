@@ -93,8 +93,8 @@ class PagesAndProbesIT {
         Finding granted = cluster.answer(new Platform.Probe(SHOP, Check.ACCESS_TOKEN));
 
         assertThat(withheld).isEqualTo(new Problem.WechatMisconfigured());
-        assertThat(refused).isEqualTo(new Finding(Outcome.REFUSED, 40164, "1-2-3", "113.87.1.2", null));
-        assertThat(granted).isEqualTo(new Finding(Outcome.GRANTED, 0, null, null, Duration.ofSeconds(7000)));
+        assertThat(refused).isEqualTo(new Finding(Outcome.REFUSED, 40164, "1-2-3", "113.87.1.2", null, null));
+        assertThat(granted).isEqualTo(new Finding(Outcome.GRANTED, 0, null, null, Duration.ofSeconds(7000), null));
         assertThat(weChat.count(TOKEN)).isEqualTo(3);
     }
 

@@ -1,5 +1,6 @@
 package io.uniongate.app.doctor;
 
+import io.uniongate.app.doctor.Checked.Verdict;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.problem.Problem;
 import io.uniongate.contract.problem.ProblemException;
@@ -10,7 +11,11 @@ import io.uniongate.contract.wechat.Platform.Check;
 import io.uniongate.contract.wechat.Platform.Finding;
 import io.uniongate.wechat.Remedy;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Asks WeChat what it thinks of an app's registration, without any user. */
 final class AppChecks {
@@ -26,10 +31,20 @@ final class AppChecks {
     /** Nothing here is ever asked with an access_token of a website app, or could be without a secret. */
     Future<List<Checked>> of(WeChatApp app) {
         boolean tokenless = app.kind() == AppKind.WEBSITE || app.secret() == null;
-        List<Check> checks = tokenless ? List.of(Check.CODE_EXCHANGE) : List.of(Check.values());
-        List<Future<Checked>> asked =
-                checks.stream().map(check -> ask(app, check)).toList();
-        return Future.join(asked).map(all -> all.<Checked>list());
+        Future<List<Checked>> token = tokenless ? Future.succeededFuture(List.of()) : token(app);
+        return Future.join(token, ask(app, Check.CODE_EXCHANGE)).map(all -> joined(all.resultAt(0), all.resultAt(1)));
+    }
+
+    /** Whose it is only once WeChat gives one: what it refuses it for is told already. */
+    private Future<List<Checked>> token(WeChatApp app) {
+        return ask(app, Check.ACCESS_TOKEN)
+                .compose(token -> token.verdict() == Verdict.FINE
+                        ? ask(app, Check.TOKEN_OWNERSHIP).map(ownership -> List.of(token, ownership))
+                        : Future.succeededFuture(List.of(token)));
+    }
+
+    private static List<Checked> joined(List<Checked> token, Checked exchange) {
+        return Stream.concat(token.stream(), Stream.of(exchange)).toList();
     }
 
     private Future<Checked> ask(WeChatApp app, Check check) {
@@ -42,23 +57,38 @@ final class AppChecks {
     private static Text subject(WeChatApp app, Check check) {
         return switch (check) {
             case ACCESS_TOKEN -> Text.of("subject.access-token", app.id());
+            case TOKEN_OWNERSHIP -> Text.of("subject.token-ownership", app.id());
             case CODE_EXCHANGE -> Text.of("subject.code-exchange", app.id());
         };
     }
 
     static Checked checked(Text subject, Check check, Finding finding) {
         return switch (finding.outcome()) {
-            case GRANTED -> granted(subject, check);
+            case GRANTED -> granted(subject, check, finding.age());
+            case REPLACED -> replaced(subject, finding);
             case REFUSED -> refused(subject, check, finding);
             case SILENT -> Checked.broken(subject, "app.silence");
             case UNREADABLE -> Checked.broken(subject, "app.stranger");
         };
     }
 
-    private static Checked granted(Text subject, Check check) {
-        return check == Check.ACCESS_TOKEN
-                ? Checked.fine(subject, "app.known")
-                : Checked.broken(subject, "app.credulous");
+    private static Checked granted(Text subject, Check check, @Nullable Duration age) {
+        return switch (check) {
+            case ACCESS_TOKEN -> Checked.fine(subject, "app.known");
+            case TOKEN_OWNERSHIP ->
+                age == null
+                        ? Checked.fine(subject, "token.same")
+                        : Checked.fine(subject, "token.unchanged", age.toMinutes());
+            case CODE_EXCHANGE -> Checked.broken(subject, "app.credulous");
+        };
+    }
+
+    private static Checked replaced(Text subject, Finding finding) {
+        Duration age = finding.age();
+        Duration remaining = Objects.requireNonNull(finding.expiresIn());
+        return age == null
+                ? Checked.broken(subject, "token.contested", remaining.toMinutes())
+                : Checked.broken(subject, "token.replaced", age.toMinutes(), remaining.toMinutes());
     }
 
     private static Checked refused(Text subject, Check check, Finding finding) {

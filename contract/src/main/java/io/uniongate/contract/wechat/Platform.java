@@ -61,9 +61,13 @@ public sealed interface Platform<R> extends Request<R> {
     /** Puts one check of an app's registration to WeChat, so that a person can be told what is wrong. */
     record Probe(AppId app, Check check) implements Platform<Finding> {}
 
-    /** Checks that need no user: the token (appId, secret, address), and the code exchange with a code that is none. */
+    /** Checks that need no user. */
     enum Check {
+        /** Whether WeChat gives one, for the appId, the secret and the address. */
         ACCESS_TOKEN,
+        /** Whether WeChat still gives the one fetched before, or another system forced another out of it (protocol.md §1.2). */
+        TOKEN_OWNERSHIP,
+        /** With a code that is none. */
         CODE_EXCHANGE
     }
 
@@ -105,16 +109,23 @@ public sealed interface Platform<R> extends Request<R> {
         }
     }
 
-    /** What WeChat said; {@code address} is the caller's as WeChat saw it, where it complains of that (40164). */
+    /**
+     * What WeChat said; {@code address} is the caller's as WeChat saw it, where it complains of that (40164).
+     * {@code expiresIn} is what remains of a token, the earlier one where two were compared, and {@code age} how long
+     * ago the cluster fetched that, if it did.
+     */
     record Finding(
             Outcome outcome,
             int errcode,
             @Nullable String rid,
             @Nullable String address,
-            @Nullable Duration expiresIn) {}
+            @Nullable Duration expiresIn,
+            @Nullable Duration age) {}
 
     enum Outcome {
         GRANTED,
+        /** Another system put a token in the place of one that was good for longer. */
+        REPLACED,
         REFUSED,
         SILENT,
         UNREADABLE

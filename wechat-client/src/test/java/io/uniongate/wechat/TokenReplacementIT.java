@@ -1,0 +1,80 @@
+package io.uniongate.wechat;
+
+import static io.uniongate.wechat.Cluster.check;
+import static io.uniongate.wechat.StubWeChat.TOKEN;
+import static io.uniongate.wechat.WeChatBench.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.uniongate.contract.problem.Problem;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** What the log tells of a token that another system replaces; alone, because loggers are the whole JVM's. */
+@Isolated
+class TokenReplacementIT {
+    @AutoClose
+    private final Cluster cluster = new Cluster(1);
+
+    @AutoClose
+    private final LogLines lines = new LogLines(TokenChanges.class);
+
+    private final StubWeChat weChat = cluster.weChat();
+
+    @Test
+    void isToldOnceForAllCallsThatItRefused() {
+        assertThat(cluster.answer(check(SHOP))).isTrue();
+        replacedAfter(Duration.ofMinutes(30));
+
+        assertThat(cluster.answers(20, check(SHOP))).containsOnly(true);
+
+        assertThat(lines.all())
+                .containsExactly(
+                        "WARN access-token of wxshop was replaced 90 minutes before its end, and not from here:"
+                                + " stop what else fetches it (stable_token with force_refresh, api_component_token),"
+                                + " or reset the secret");
+    }
+
+    @Test
+    void isToldOnceAMinuteAtMost() {
+        assertThat(cluster.answer(check(SHOP))).isTrue();
+
+        for (int time = 0; time < 3; time++) {
+            replacedAfter(Duration.ofSeconds(40));
+            assertThat(cluster.answer(check(SHOP))).isTrue();
+        }
+
+        assertThat(weChat.count(TOKEN)).isEqualTo(4);
+        assertThat(lines.all()).hasSize(2);
+    }
+
+    @Test
+    void isNobodysDoingInTheLastMinutesOfItsLife() {
+        assertThat(cluster.answer(check(SHOP))).isTrue();
+        replacedAfter(Duration.ofMinutes(115));
+
+        assertThat(cluster.answer(check(SHOP))).isTrue();
+
+        assertThat(weChat.count(TOKEN)).isEqualTo(2);
+        assertThat(lines.all()).isEmpty();
+    }
+
+    @Test
+    void isNoneWhereWeChatGivesTheRefusedTokenAgain() {
+        assertThat(cluster.answer(check(SHOP))).isTrue();
+        weChat.answers(TOKEN, "{\"access_token\":\"wxshop-token-0\",\"expires_in\":7000}");
+        weChat.endToken(SHOP.value());
+
+        Problem refusal = cluster.refusal(check(SHOP));
+
+        assertThat(refusal).isInstanceOf(Problem.WechatUnavailable.class);
+        assertThat(weChat.count(TOKEN)).isEqualTo(2);
+        assertThat(lines.all()).isEmpty();
+    }
+
+    private void replacedAfter(Duration time) {
+        cluster.clock().advance(time);
+        weChat.endToken(SHOP.value());
+    }
+}
