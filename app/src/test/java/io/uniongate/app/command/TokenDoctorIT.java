@@ -76,7 +76,7 @@ class TokenDoctorIT {
 
     @Test
     void comparesTwoTokensWhereThereIsNoDatabase() {
-        patient.examined();
+        assertThat(patient.examined()).isEqualTo(1);
 
         assertThat(patient.told())
                 .contains("✓ app " + ACCOUNT + ", access_token's owner: nobody else replaced it between two calls");
@@ -88,7 +88,7 @@ class TokenDoctorIT {
         patient.weChat.next("stable_token").answers("{\"access_token\":\"first\",\"expires_in\":7200}");
         patient.weChat.next("stable_token").answers("{\"access_token\":\"second\",\"expires_in\":7200}");
 
-        patient.examined();
+        assertThat(patient.examined()).isEqualTo(1);
 
         assertThat(patient.told())
                 .contains("another system replaced it between two calls, although it was good for 120 minutes more");
@@ -98,7 +98,7 @@ class TokenDoctorIT {
     void tellsOnceWhyThereIsNoToken() {
         patient.weChat.app(ACCOUNT).resetSecret("another");
 
-        patient.examined();
+        assertThat(patient.examined()).isEqualTo(1);
 
         assertThat(patient.told())
                 .contains("✗ app " + ACCOUNT + ", access_token: 40125")
