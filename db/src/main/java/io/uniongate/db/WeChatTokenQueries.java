@@ -26,7 +26,8 @@ public final class WeChatTokenQueries {
                 lease_until = CASE WHEN %1$s THEN excluded.lease_until ELSE t.lease_until END
             RETURNING lease_owner IS NOT DISTINCT FROM $4 AS leased, version, value_enc,
                 EXTRACT(epoch FROM now() - obtained_at)::float8 AS age,
-                EXTRACT(epoch FROM expires_at - now())::float8 AS remaining
+                EXTRACT(epoch FROM expires_at - now())::float8 AS remaining,
+                EXTRACT(epoch FROM now() - replaced_at)::float8 AS replaced
             """.formatted(FETCH_IS_DUE);
     private static final String STORE = """
             UPDATE wechat_token
@@ -45,7 +46,8 @@ public final class WeChatTokenQueries {
     private static final String FIND = """
             SELECT version, value_enc,
                 EXTRACT(epoch FROM now() - obtained_at)::float8 AS age,
-                EXTRACT(epoch FROM expires_at - now())::float8 AS remaining
+                EXTRACT(epoch FROM expires_at - now())::float8 AS remaining,
+                EXTRACT(epoch FROM now() - replaced_at)::float8 AS replaced
             FROM wechat_token WHERE app_id = $1 AND kind = $2 AND expires_at > now()
             """;
     private static final String RELEASE = """
@@ -53,13 +55,26 @@ public final class WeChatTokenQueries {
             WHERE app_id = $1 AND kind = $2 AND lease_owner = $3
             """;
 
+    private static final String REPLACED = """
+            UPDATE wechat_token SET replaced_at = now()
+            WHERE app_id = $1 AND kind = $2
+            """;
+
     private WeChatTokenQueries() {}
 
     /** A row as it is now: whether the lease is the asker's, and the token, if there ever was one. */
     public record Found(boolean leased, @Nullable Stored stored) {}
 
-    /** A token at rest; {@code remaining} is negative when it ended. */
-    public record Stored(long version, Buffer sealed, Duration age, Duration remaining) {
+    /**
+     * A token at rest; {@code remaining} is negative when it ended, {@code replacedAgo} is how long ago another system
+     * put one in the place of one of the row's, if it ever did.
+     */
+    public record Stored(
+            long version,
+            Buffer sealed,
+            Duration age,
+            Duration remaining,
+            @Nullable Duration replacedAgo) {
         @Override
         public String toString() {
             return "Stored[" + version + "]";
@@ -105,14 +120,26 @@ public final class WeChatTokenQueries {
                 .mapEmpty();
     }
 
+    /** Remembers that another system replaced the row's token just now. */
+    public static Future<Void> replaced(SqlClient client, AppId app, TokenKind kind) {
+        return client.preparedQuery(REPLACED)
+                .execute(Tuple.of(app.value(), kind.name()))
+                .mapEmpty();
+    }
+
     private static Found found(Row row) {
         Buffer sealed = row.getBuffer("value_enc");
         return new Found(row.getBoolean("leased"), sealed == null ? null : stored(row, sealed));
     }
 
     private static Stored stored(Row row, Buffer sealed) {
+        Double replaced = row.getDouble("replaced");
         return new Stored(
-                row.getLong("version"), sealed, duration(row.getDouble("age")), duration(row.getDouble("remaining")));
+                row.getLong("version"),
+                sealed,
+                duration(row.getDouble("age")),
+                duration(row.getDouble("remaining")),
+                replaced == null ? null : duration(replaced));
     }
 
     private static double seconds(Duration duration) {

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +26,12 @@ final class KeptTokens {
         this.sealer = sealer;
     }
 
-    /** One that has not ended, with its age and what remains of its life. */
-    record Kept(Secret value, Duration age, Duration remaining) {}
+    /** One that has not ended; another system replaced one of its row that long ago, if it ever did. */
+    record Kept(
+            Secret value,
+            Duration age,
+            Duration remaining,
+            @Nullable Duration replacedAgo) {}
 
     Future<Void> keep(TokenRow row, Secret value, Duration life) {
         Buffer sealed = sealer.seal(value, row.associatedData());
@@ -40,7 +45,7 @@ final class KeptTokens {
     }
 
     private Optional<Kept> kept(TokenRow row, Stored stored) {
-        return open(row, stored).map(value -> new Kept(value, stored.age(), stored.remaining()));
+        return open(row, stored).map(value -> new Kept(value, stored.age(), stored.remaining(), stored.replacedAgo()));
     }
 
     /** One that this node has no key for is as good as none. */

@@ -22,6 +22,9 @@ final class ProbeService {
     /** WeChat judges app, secret and address before the code, so what it says of this one tells about those. */
     private static final Secret NO_CODE = new Secret("uniongate-probe");
 
+    /** Long enough for what another system does once a day. */
+    private static final Duration MEMORY = Duration.ofHours(25);
+
     private final WeChatApps apps;
     private final WeChatHttp http;
     private final Duration timeout;
@@ -67,17 +70,28 @@ final class ProbeService {
         return http.send(Call.stableToken(app), Deadline.in(timeout));
     }
 
-    /** The longer ago the earlier token was fetched the more it tells, so that of the cluster goes before one's own. */
     private Future<Finding> ownership(WeChatApp app) {
-        return kept(app)
-                .compose(kept -> kept.map(one -> compare(app, Earlier.of(one))).orElseGet(() -> compareTwo(app)));
+        return kept(app).compose(found -> compare(app, found).map(finding -> remember(finding, found)));
     }
 
     /** What cannot be read is as good as none: Postgres is not what is looked at here. */
     private Future<Optional<Kept>> kept(WeChatApp app) {
-        return tokens.ofApp(app)
-                .otherwise(unread -> Optional.empty())
-                .map(found -> found.filter(kept -> AppToken.lasts(kept.remaining())));
+        return tokens.ofApp(app).otherwise(unread -> Optional.empty());
+    }
+
+    /** The longer ago the earlier token was fetched the more it tells, so that of the cluster goes before one's own. */
+    private Future<Finding> compare(WeChatApp app, Optional<Kept> found) {
+        return found.filter(kept -> AppToken.lasts(kept.remaining()))
+                .map(kept -> compare(app, Earlier.of(kept)))
+                .orElseGet(() -> compareTwo(app));
+    }
+
+    /** The nodes put up with what they noticed themselves, so that WeChat has nothing to tell of it any more. */
+    private static Finding remember(Finding finding, Optional<Kept> found) {
+        return found.map(Kept::replacedAgo)
+                .filter(ago -> finding.outcome() == Outcome.GRANTED && ago.compareTo(MEMORY) < 0)
+                .map(ago -> new Finding(Outcome.REPLACED_BEFORE, 0, null, null, null, ago))
+                .orElse(finding);
     }
 
     private Future<Finding> compareTwo(WeChatApp app) {

@@ -5,6 +5,7 @@ import io.uniongate.contract.Secret;
 import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.registration.WeChatApp;
 import io.uniongate.contract.wechat.TokenKind;
+import io.uniongate.contract.wechat.WeChatTokenChanged;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -53,6 +54,6 @@ final class SharedTokens {
                 vertx,
                 clock,
                 version -> store.newerThan(version, row, deadline -> source.fetch(app, deadline)),
-                new TokenChanges(bus, clock, row)::changed);
+                token -> bus.tell(new WeChatTokenChanged(row.owner(), kind, token.obtainedAt())));
     }
 }

@@ -33,6 +33,7 @@ final class TokenStore {
     private final Database database;
     private final Sealer sealer;
     private final KeptTokens kept;
+    private final TokenReplacements replacements;
     private final Duration timeout;
     private final Clock clock;
     private final RandomGenerator random;
@@ -42,6 +43,7 @@ final class TokenStore {
         this.database = database;
         this.sealer = sealer;
         this.kept = new KeptTokens(database, sealer);
+        this.replacements = new TokenReplacements(database, kept);
         this.timeout = timeout;
         this.clock = clock;
         this.random = random;
@@ -75,10 +77,10 @@ final class TokenStore {
     }
 
     private Future<AppToken> decide(Search search, int round, Found found) {
-        if (found.leased()) {
-            return fetch(search);
-        }
         Stored stored = found.stored();
+        if (found.leased()) {
+            return stored == null ? fetch(search) : fetchAfter(stored, search);
+        }
         return stored != null && search.isAnsweredBy(stored) ? adopt(search, stored) : lookLater(search, round);
     }
 
@@ -95,6 +97,12 @@ final class TokenStore {
                 .map(value -> token(value, stored.version(), stored.age(), stored.remaining()))
                 .map(Future::succeededFuture)
                 .orElseGet(() -> look(search.beyond(stored.version()), 0));
+    }
+
+    private Future<AppToken> fetchAfter(Stored stored, Search search) {
+        return fetch(search)
+                .compose(
+                        next -> replacements.compare(search.row(), stored, next).map(next));
     }
 
     /** Whatever a fetch fails by, and however, the lease is given back. */

@@ -66,6 +66,22 @@ class TokenOwnershipIT {
     }
 
     @Test
+    void remembersForADayWhatTheNodesGotOver() throws Exception {
+        tokenIsKept();
+        anotherSystemForces();
+        assertThat(phoneNumber()).isNotBlank();
+        passes(Duration.ofMinutes(110));
+
+        Finding lately = probe(SHOP);
+        execute("UPDATE wechat_token SET replaced_at = now() - interval '26 hours'");
+        Finding later = probe(SHOP);
+
+        assertThat(lately.outcome()).isEqualTo(Outcome.REPLACED_BEFORE);
+        assertThat(requireNonNull(lately.age()).toMinutes()).isEqualTo(110);
+        assertThat(later.outcome()).isEqualTo(Outcome.GRANTED);
+    }
+
+    @Test
     void suspectsNobodyOfWhatWeChatReplacesItself() {
         tokenIsKept();
         passes(LIFE.minusSeconds(330));
@@ -182,9 +198,7 @@ class TokenOwnershipIT {
     /** For WeChat and for Postgres. */
     private void passes(Duration time) {
         bench.simulator().clock().advance(time);
-        execute(
-                "UPDATE wechat_token SET obtained_at = obtained_at - interval '%1$d s', expires_at = expires_at - interval '%1$d s'"
-                        .formatted(time.toSeconds()));
+        execute(WeChatBench.later(time));
     }
 
     private void anotherSystemForces() throws IOException, InterruptedException {

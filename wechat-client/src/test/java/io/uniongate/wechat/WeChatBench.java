@@ -88,6 +88,16 @@ final class WeChatBench implements AutoCloseable {
                 .await();
     }
 
+    /** How what Postgres keeps gets older without waiting. */
+    static String later(Duration time) {
+        return """
+                UPDATE wechat_token
+                SET obtained_at = obtained_at - t.passed, expires_at = expires_at - t.passed,
+                    replaced_at = replaced_at - t.passed
+                FROM (SELECT make_interval(secs => %d) AS passed) AS t
+                """.formatted(time.toSeconds());
+    }
+
     private static WeChatApp app(AppId id, AppKind kind) {
         return new WeChatApp(id, kind, null, new Secret(APP_SECRET), SignUp.AUTOMATIC);
     }

@@ -66,6 +66,7 @@ final class AppChecks {
         return switch (finding.outcome()) {
             case GRANTED -> granted(subject, check, finding.age());
             case REPLACED -> replaced(subject, finding);
+            case REPLACED_BEFORE -> Checked.notice(subject, "token.recovered", minutes(finding.age()));
             case REFUSED -> refused(subject, check, finding);
             case SILENT -> Checked.broken(subject, "app.silence");
             case UNREADABLE -> Checked.broken(subject, "app.stranger");
@@ -84,11 +85,14 @@ final class AppChecks {
     }
 
     private static Checked replaced(Text subject, Finding finding) {
-        Duration age = finding.age();
-        Duration remaining = Objects.requireNonNull(finding.expiresIn());
-        return age == null
-                ? Checked.broken(subject, "token.contested", remaining.toMinutes())
-                : Checked.broken(subject, "token.replaced", age.toMinutes(), remaining.toMinutes());
+        long remaining = minutes(finding.expiresIn());
+        return finding.age() == null
+                ? Checked.broken(subject, "token.contested", remaining)
+                : Checked.broken(subject, "token.replaced", minutes(finding.age()), remaining);
+    }
+
+    private static long minutes(@Nullable Duration known) {
+        return Objects.requireNonNull(known).toMinutes();
     }
 
     private static Checked refused(Text subject, Check check, Finding finding) {

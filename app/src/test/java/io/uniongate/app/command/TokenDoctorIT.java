@@ -1,18 +1,19 @@
 package io.uniongate.app.command;
 
-import static io.uniongate.app.command.Patient.ACCOUNT;
+import static io.uniongate.app.command.Patient.MINI;
 import static io.uniongate.app.command.Patient.SECRET;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.app.server.Server;
 import io.uniongate.db.TestPostgres;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -28,13 +29,6 @@ class TokenDoctorIT {
         patient = new Patient(directory);
     }
 
-    @BeforeEach
-    void configure() {
-        patient.apps = """
-                apps: [ { appId: %1$s, kind: official-account, secret: %2$s, jsSdkHosts: [localhost] } ]
-                """.formatted(ACCOUNT, SECRET);
-    }
-
     @AfterEach
     void close() {
         patient.close();
@@ -44,13 +38,13 @@ class TokenDoctorIT {
     void findsTheServersTokenInItsPlace() {
         patient.keeps(TestPostgres.freshDatabase());
         try (Server server = patient.serves()) {
-            fetchesAToken(server);
+            needsAToken(server);
 
-            int exit = patient.examined();
+            int exit = patient.examined("--app", MINI);
 
             assertThat(exit).as(patient.told()).isZero();
             assertThat(patient.told())
-                    .contains("✓ app " + ACCOUNT
+                    .contains("✓ app " + MINI
                             + ", access_token's owner: nobody else has replaced it since it was fetched 0 minutes ago");
         }
     }
@@ -59,10 +53,10 @@ class TokenDoctorIT {
     void breaksOverAnotherSystemThatReplacedTheServersToken() {
         patient.keeps(TestPostgres.freshDatabase());
         try (Server server = patient.serves()) {
-            fetchesAToken(server);
+            needsAToken(server);
             anotherSystemForces(server.vertx());
 
-            int exit = patient.examined("--json");
+            int exit = patient.examined("--json", "--app", MINI);
 
             assertThat(exit).isEqualTo(1);
             assertThat(patient.broken()).singleElement().satisfies(checked -> {
@@ -75,11 +69,27 @@ class TokenDoctorIT {
     }
 
     @Test
+    void noticesWhatTheServerHasGotOver() {
+        patient.keeps(TestPostgres.freshDatabase());
+        try (Server server = patient.serves()) {
+            needsAToken(server);
+            anotherSystemForces(server.vertx());
+            needsAToken(server);
+
+            int exit = patient.examined("--app", MINI);
+
+            assertThat(exit).as(patient.told()).isZero();
+            assertThat(patient.told())
+                    .contains("! app " + MINI + ", access_token's owner: another system, or somebody by hand,");
+        }
+    }
+
+    @Test
     void comparesTwoTokensWhereThereIsNoDatabase() {
-        assertThat(patient.examined()).isEqualTo(1);
+        assertThat(patient.examined("--app", MINI)).isEqualTo(1);
 
         assertThat(patient.told())
-                .contains("✓ app " + ACCOUNT + ", access_token's owner: nobody else replaced it between two calls");
+                .contains("✓ app " + MINI + ", access_token's owner: nobody else replaced it between two calls");
         assertThat(timesAsked()).isEqualTo(3);
     }
 
@@ -88,7 +98,7 @@ class TokenDoctorIT {
         patient.weChat.next("stable_token").answers("{\"access_token\":\"first\",\"expires_in\":7200}");
         patient.weChat.next("stable_token").answers("{\"access_token\":\"second\",\"expires_in\":7200}");
 
-        assertThat(patient.examined()).isEqualTo(1);
+        assertThat(patient.examined("--app", MINI)).isEqualTo(1);
 
         assertThat(patient.told())
                 .contains("another system replaced it between two calls, although it was good for 120 minutes more");
@@ -96,34 +106,40 @@ class TokenDoctorIT {
 
     @Test
     void tellsOnceWhyThereIsNoToken() {
-        patient.weChat.app(ACCOUNT).resetSecret("another");
+        patient.weChat.app(MINI).resetSecret("another");
 
-        assertThat(patient.examined()).isEqualTo(1);
+        assertThat(patient.examined("--app", MINI)).isEqualTo(1);
 
         assertThat(patient.told())
-                .contains("✗ app " + ACCOUNT + ", access_token: 40125")
+                .contains("✗ app " + MINI + ", access_token: 40125")
                 .doesNotContain("owner");
         assertThat(timesAsked()).isEqualTo(1);
     }
 
-    /** A page that is signed takes one. */
-    private void fetchesAToken(Server server) {
-        String page = "/webpage/js-sdk?appId=" + ACCOUNT + "&url=http%3A%2F%2Flocalhost%2F";
-        HttpResponse<?> signed = WebClient.create(server.vertx())
-                .get(server.port(), "localhost", page)
-                .send()
-                .await();
-        assertThat(signed.statusCode()).as(signed.bodyAsString()).isEqualTo(200);
+    /** To check a session, which WeChat does for nobody without. */
+    private void needsAToken(Server server) {
+        String code = patient.weChat.user("xiaoming").login(MINI);
+        JsonObject login = answer(post(server, "login"), JsonObject.of("appId", MINI, "code", code));
+        HttpRequest<Buffer> check =
+                post(server, "session/check").bearerTokenAuthentication(login.getString("access_token"));
+
+        assertThat(answer(check, new JsonObject()).getBoolean("valid")).isTrue();
+    }
+
+    private static HttpRequest<Buffer> post(Server server, String what) {
+        return WebClient.create(server.vertx()).post(server.port(), "localhost", "/miniprogram/" + what);
+    }
+
+    private static JsonObject answer(HttpRequest<Buffer> request, JsonObject body) {
+        return requireNonNull(request.sendJsonObject(body).await().bodyAsJsonObject());
     }
 
     private void anotherSystemForces(Vertx vertx) {
         JsonObject forced = JsonObject.of(
-                "grant_type", "client_credential", "appid", ACCOUNT, "secret", SECRET, "force_refresh", true);
-        HttpResponse<?> answer = WebClient.create(vertx)
-                .postAbs(patient.weChat.apiUrl() + STABLE_TOKEN)
-                .sendJsonObject(forced)
-                .await();
-        assertThat(answer.bodyAsString()).contains("access_token");
+                "grant_type", "client_credential", "appid", MINI, "secret", SECRET, "force_refresh", true);
+        HttpRequest<Buffer> request = WebClient.create(vertx).postAbs(patient.weChat.apiUrl() + STABLE_TOKEN);
+
+        assertThat(answer(request, forced).getString("access_token")).isNotBlank();
     }
 
     private int timesAsked() {

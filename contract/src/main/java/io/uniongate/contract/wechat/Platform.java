@@ -112,7 +112,7 @@ public sealed interface Platform<R> extends Request<R> {
     /**
      * What WeChat said; {@code address} is the caller's as WeChat saw it, where it complains of that (40164).
      * {@code expiresIn} is what remains of a token, the earlier one where two were compared, and {@code age} how long
-     * ago the cluster fetched that, if it did.
+     * ago the cluster fetched that, if it did, or noticed what it has got over.
      */
     record Finding(
             Outcome outcome,
@@ -126,6 +126,8 @@ public sealed interface Platform<R> extends Request<R> {
         GRANTED,
         /** Another system put a token in the place of one that was good for longer. */
         REPLACED,
+        /** The nodes noticed that lately, and have fetched the next one since. */
+        REPLACED_BEFORE,
         REFUSED,
         SILENT,
         UNREADABLE
