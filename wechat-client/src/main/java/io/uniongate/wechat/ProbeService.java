@@ -86,7 +86,7 @@ final class ProbeService {
                 .orElseGet(() -> compareTwo(app));
     }
 
-    /** The nodes put up with what they noticed themselves, so that WeChat has nothing to tell of it any more. */
+    /** What the nodes noticed themselves they got over, and from then on WeChat shows nothing of it. */
     private static Finding remember(Finding finding, Optional<Kept> found) {
         return found.map(Kept::replacedAgo)
                 .filter(ago -> finding.outcome() == Outcome.GRANTED && ago.compareTo(MEMORY) < 0)
