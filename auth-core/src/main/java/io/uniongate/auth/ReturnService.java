@@ -26,13 +26,15 @@ final class ReturnService {
     private final Bus bus;
     private final Database database;
     private final WebSignIn webSignIn;
+    private final Returns returns;
     private final SecretSource secrets;
     private final Clock clock;
 
-    ReturnService(Bus bus, Database database, WebSignIn webSignIn, SecretSource secrets, Clock clock) {
+    ReturnService(Bus bus, Database database, WebSignIn webSignIn, Returns returns, SecretSource secrets, Clock clock) {
         this.bus = bus;
         this.database = database;
         this.webSignIn = webSignIn;
+        this.returns = returns;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -53,7 +55,10 @@ final class ReturnService {
     }
 
     Future<Authorization.Outcome> returned(Authorization.Return ask) {
-        return webSignIn.transaction(ask.state(), ask.browser()).compose(transaction -> outcome(ask, transaction));
+        return webSignIn
+                .transaction(ask.state(), ask.browser())
+                .onSuccess(transaction -> returns.note(transaction.app()))
+                .compose(transaction -> outcome(ask, transaction));
     }
 
     private Future<Authorization.Outcome> outcome(Authorization.Return ask, Transaction transaction) {

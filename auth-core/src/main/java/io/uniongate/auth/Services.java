@@ -75,7 +75,7 @@ final class Services {
     }
 
     ReturnService returns() {
-        return new ReturnService(bus, database, webSignIn, secrets, clock);
+        return new ReturnService(bus, database, webSignIn, new Returns(database, clock), secrets, clock);
     }
 
     ScanService scans() {

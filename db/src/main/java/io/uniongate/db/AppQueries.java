@@ -1,5 +1,7 @@
 package io.uniongate.db;
 
+import static io.uniongate.db.Columns.time;
+
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.OpenPlatform;
 import io.uniongate.contract.registration.WeChatApp;
@@ -7,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +47,9 @@ public final class AppQueries {
             SELECT app_id, before, after FROM moved ORDER BY app_id
             """;
     private static final String SCOPES = "SELECT app_id, union_scope_id FROM app WHERE union_scope_id IS NOT NULL";
+    private static final String NOTE_RETURN =
+            "UPDATE app SET returned_at = $2 WHERE app_id = $1 AND (returned_at IS NULL OR returned_at < $2)";
+    private static final String RETURNS = "SELECT app_id, returned_at FROM app WHERE returned_at IS NOT NULL";
 
     private AppQueries() {}
 
@@ -62,6 +68,24 @@ public final class AppQueries {
                 .compose(done -> client.preparedQuery(MIRROR_APPS).execute(Tuple.of(ids, kinds, scopes)))
                 .onSuccess(moved -> moved.forEach(AppQueries::warn))
                 .compose(done -> scopes(client));
+    }
+
+    /** Notes that WeChat has sent a browser back for this app. */
+    public static Future<Void> noteReturn(SqlClient client, AppId app, Instant now) {
+        return client.preparedQuery(NOTE_RETURN)
+                .execute(Tuple.of(app.value(), time(now)))
+                .mapEmpty();
+    }
+
+    /** When WeChat last sent a browser back, for each app it ever did for. */
+    public static Future<Map<AppId, Instant>> returns(SqlClient client) {
+        return client.query(RETURNS).execute().map(rows -> {
+            Map<AppId, Instant> returns = new HashMap<>();
+            rows.forEach(row -> returns.put(
+                    new AppId(row.getString("app_id")),
+                    row.getOffsetDateTime("returned_at").toInstant()));
+            return Map.copyOf(returns);
+        });
     }
 
     private static void warn(Row moved) {

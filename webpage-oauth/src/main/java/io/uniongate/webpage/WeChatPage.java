@@ -2,6 +2,7 @@ package io.uniongate.webpage;
 
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.Secret;
+import io.uniongate.contract.registration.AppKind;
 import org.jspecify.annotations.Nullable;
 
 /** The page of WeChat that a browser is sent to, by the app or by its component (protocol.md §1.3, §1.4). */
@@ -22,6 +23,15 @@ record WeChatPage(AppId app, Kind kind, @Nullable AppId component) {
             this.path = path;
             this.scope = scope;
             this.more = more;
+        }
+
+        /** The one that asks an app's people for the least. */
+        static Kind simplest(AppKind app) {
+            return switch (app) {
+                case OFFICIAL_ACCOUNT -> SILENT;
+                case WEBSITE -> QR_CODE;
+                case MINI_PROGRAM -> throw new IllegalArgumentException("a mini program has no page");
+            };
         }
     }
 

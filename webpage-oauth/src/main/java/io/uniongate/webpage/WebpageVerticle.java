@@ -67,6 +67,7 @@ public final class WebpageVerticle extends VerticleBase {
         new DiscoveryRoutes(bus, settings, cors).mount(router);
         new SessionRoutes(bus, settings, cors, origins).mount(router);
         new JsSdkRoutes(bus, accounts.pageHosts()).mount(router, limits.signatures());
+        accounts.domainFiles().forEach(file -> DomainFileRoute.mount(router, file));
         return streams.hear();
     }
 }

@@ -7,6 +7,7 @@ import io.uniongate.contract.Secret;
 import io.uniongate.contract.registration.AppKind;
 import io.uniongate.contract.registration.Client;
 import io.uniongate.contract.registration.Clients;
+import io.uniongate.contract.registration.DomainFile;
 import io.uniongate.contract.registration.SignUp;
 import io.uniongate.contract.registration.WeChatApp;
 import io.uniongate.contract.registration.WeChatApps;
@@ -92,7 +93,9 @@ final class Fixture {
 
     static final Clients CLIENTS = Clients.of(List.of(SHOP, ACCOUNT_ONLY, SERVER, SERVICE, SCANNING, EVERYWHERE));
     static final ServiceAccountSettings ACCOUNTS = new ServiceAccountSettings(
-            Map.of(ACCOUNT, List.of("h5.example.com", "Shop.example.com")), Set.of(PUSHED_ACCOUNT));
+            Map.of(ACCOUNT, List.of("h5.example.com", "Shop.example.com")),
+            Set.of(PUSHED_ACCOUNT),
+            Set.of(new DomainFile("MP_verify_AbC123.txt")));
     static final WeChatApps APPS = WeChatApps.of(List.of(
             app(ACCOUNT, AppKind.OFFICIAL_ACCOUNT),
             app(PUSHED_ACCOUNT, AppKind.OFFICIAL_ACCOUNT),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.Secret;
 import java.net.URI;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -47,9 +48,21 @@ class WeChatPageTest {
     }
 
     @Test
+    void leadsWhoTestsItTheWayOfALogin() {
+        assertThat(visit(Fixture.ACCOUNT))
+                .hasToString(new WeChatPage(Fixture.ACCOUNT, WeChatPage.Kind.SILENT)
+                        .url(Fixture.SETTINGS, new Secret("uniongatetest")));
+        assertThat(visit(Fixture.WEBSITE)).hasPath("/connect/qrconnect").hasFragment("wechat_redirect");
+    }
+
+    @Test
     void takesWeComForNoWeChat() {
         assertThat(Browser.of(Fixture.WECHAT_BROWSER)).isEqualTo(Browser.WECHAT);
         assertThat(Browser.of(Fixture.WECOM_BROWSER)).isEqualTo(Browser.OTHER);
         assertThat(Browser.of(null)).isEqualTo(Browser.OTHER);
+    }
+
+    private static URI visit(AppId app) {
+        return Fixture.SETTINGS.testVisit(Objects.requireNonNull(Fixture.APPS.find(app)));
     }
 }

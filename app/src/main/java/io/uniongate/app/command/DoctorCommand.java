@@ -11,11 +11,13 @@ import io.uniongate.contract.registration.WeChatApps;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,6 +40,14 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "answers in JSON")
     private boolean json;
 
+    @Option(
+            names = "--probe",
+            paramLabel = "URL",
+            description =
+                    "looks at the public URL through this service elsewhere, which gets the address appended to URL and answers what it got, such as https://fetch.example.net/?url=",
+            converter = HttpUrl.class)
+    private @Nullable URI probe;
+
     @Option(names = "--app", paramLabel = "APPID", description = "looks at this app alone")
     private @Nullable AppId app;
 
@@ -49,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         AppConfig config = option.load().config();
         LogSetup.apply(new AppConfig.Logging(config.logging().format(), AppConfig.LogLevel.ERROR));
-        List<Checked> all = Examination.of(config, chosen(config.apps()));
+        List<Checked> all = Examination.of(config, new Examination.Wish(chosen(config.apps()), probe));
         Locale told = language.chosen(System.getenv());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -74,6 +84,17 @@ final class DoctorCommand implements Callable<Integer> {
     private static void print(Checked checked, Locale language, PrintWriter out) {
         out.println(checked.line(language));
         checked.cure(language).ifPresent(cure -> out.println("    → " + cure));
+        Checked.Link link = checked.link();
+        if (link != null) {
+            out.println("      " + link.url());
+            if (link.inWeChat()) {
+                out.println(new TerminalCode(link.url(), colours()).text());
+            }
+        }
+    }
+
+    private static TerminalCode.Colours colours() {
+        return Ansi.AUTO.enabled() ? TerminalCode.Colours.SET : TerminalCode.Colours.NONE;
     }
 
     private static JsonArray json(List<Checked> all, Locale language) {
@@ -87,6 +108,11 @@ final class DoctorCommand implements Callable<Integer> {
                 .put("code", checked.code())
                 .put("subject", checked.subject().in(language))
                 .put("told", checked.told(language))
-                .put("cure", checked.cure(language).orElse(null));
+                .put("cure", checked.cure(language).orElse(null))
+                .put("link", link(checked.link()));
+    }
+
+    private static @Nullable String link(Checked.@Nullable Link link) {
+        return link == null ? null : link.url().toString();
     }
 }

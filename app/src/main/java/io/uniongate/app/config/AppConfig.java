@@ -3,6 +3,7 @@ package io.uniongate.app.config;
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.registration.Clients;
+import io.uniongate.contract.registration.DomainFile;
 import io.uniongate.contract.registration.WeChatApps;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ public record AppConfig(
         WeChatApps apps,
         Map<AppId, Push> push,
         Map<AppId, List<String>> jsSdkHosts,
+        Map<AppId, DomainFile> domainFiles,
         Clients clients,
         List<Webhook> webhooks,
         RateLimits rateLimits,
@@ -34,6 +36,7 @@ public record AppConfig(
         encryptionKeys = List.copyOf(encryptionKeys);
         push = Map.copyOf(push);
         jsSdkHosts = Map.copyOf(jsSdkHosts);
+        domainFiles = Map.copyOf(domainFiles);
         webhooks = List.copyOf(webhooks);
         roles = Set.copyOf(roles);
     }
@@ -42,6 +45,11 @@ public record AppConfig(
     public record Http(String host, int port, URI publicUrl, List<String> trustedProxies) {
         public Http {
             trustedProxies = List.copyOf(trustedProxies);
+        }
+
+        /** Whether nobody but this machine can mean this server by its public URL. */
+        public boolean isLocal() {
+            return publicUrl.getHost().matches("localhost|127(\\.\\d+){3}|\\[::1]");
         }
     }
 

@@ -6,6 +6,7 @@ import io.uniongate.app.config.AppConfig.Push;
 import io.uniongate.app.config.AppConfig.PushMode;
 import io.uniongate.contract.AppId;
 import io.uniongate.contract.registration.Component;
+import io.uniongate.contract.registration.DomainFile;
 import io.uniongate.contract.registration.WeChatApp;
 import io.uniongate.contract.registration.WeChatApps;
 import java.util.HashMap;
@@ -90,5 +91,13 @@ final class AppsMapping {
                 .collect(toMap(
                         index -> values.get(ConfigKeys.APP_ID, index),
                         index -> List.copyOf(values.list(ConfigKeys.JS_SDK_HOSTS, index))));
+    }
+
+    Map<AppId, DomainFile> domainFiles() {
+        Map<AppId, DomainFile> all = new HashMap<>();
+        values.each("apps")
+                .forEach(index -> values.find(ConfigKeys.DOMAIN_FILE, index)
+                        .ifPresent(file -> all.put(values.get(ConfigKeys.APP_ID, index), file)));
+        return all;
     }
 }

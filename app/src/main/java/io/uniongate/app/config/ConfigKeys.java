@@ -9,6 +9,7 @@ import io.uniongate.contract.ClientId;
 import io.uniongate.contract.OpenPlatform;
 import io.uniongate.contract.Secret;
 import io.uniongate.contract.registration.AppKind;
+import io.uniongate.contract.registration.DomainFile;
 import io.uniongate.contract.registration.SignUp;
 import java.net.URI;
 import java.nio.file.Path;
@@ -82,6 +83,11 @@ final class ConfigKeys {
             "apps[].push.mode", Shapes.oneOf(AppConfig.PushMode.class), "aes", "how WeChat sends its messages");
     static final Key<String> JS_SDK_HOSTS =
             optional("apps[].jsSdkHosts[]", Shapes.HOST, "hosts whose pages may use the JS-SDK");
+
+    static final Key<DomainFile> DOMAIN_FILE = optional(
+            "apps[].domainFile",
+            Shapes.DOMAIN_FILE,
+            "name of the file by which WeChat sees whose http.publicUrl is; served there");
 
     static final Key<AppId> COMPONENT_ID =
             required("components[].appId", Shapes.APP_ID, "AppID of a third-party platform");
@@ -176,6 +182,7 @@ final class ConfigKeys {
             PUSH_PREVIOUS_KEY,
             PUSH_MODE,
             JS_SDK_HOSTS,
+            DOMAIN_FILE,
             COMPONENT_ID,
             COMPONENT_SECRET,
             COMPONENT_TOKEN,

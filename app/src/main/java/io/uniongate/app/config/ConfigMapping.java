@@ -37,6 +37,7 @@ final class ConfigMapping {
                 apps.apps(),
                 apps.push(),
                 apps.jsSdkHosts(),
+                apps.domainFiles(),
                 Clients.of(each("clients", this::client).toList()),
                 each("webhooks", this::webhook).toList(),
                 rateLimits(),

@@ -80,12 +80,21 @@ final class ConfigRules {
                 && kind.filter(AppKind.MINI_PROGRAM::equals).isEmpty()) {
             refuse(ConfigKeys.APP_SIGN_UP.at(index), "profile-required is for mini programs only");
         }
-        String hosts = ConfigKeys.JS_SDK_HOSTS.at(index).replace("[]", "[0]");
-        if (entries.containsKey(hosts)
-                && kind.filter(AppKind.OFFICIAL_ACCOUNT::equals).isEmpty()) {
-            refuse(hosts, "the JS-SDK is for official accounts only");
+        if (kind.filter(AppKind.OFFICIAL_ACCOUNT::equals).isEmpty()) {
+            noOfficialAccount(index);
         }
         push(index);
+    }
+
+    private void noOfficialAccount(int index) {
+        String hosts = ConfigKeys.JS_SDK_HOSTS.at(index).replace("[]", "[0]");
+        if (entries.containsKey(hosts)) {
+            refuse(hosts, "the JS-SDK is for official accounts only");
+        }
+        String file = ConfigKeys.DOMAIN_FILE.at(index);
+        if (entries.containsKey(file)) {
+            refuse(file, "WeChat asks for such a file for official accounts only");
+        }
     }
 
     private void push(int index) {

@@ -7,6 +7,7 @@ import io.uniongate.contract.AppId;
 import io.uniongate.contract.ClientId;
 import io.uniongate.contract.OpenPlatform;
 import io.uniongate.contract.Secret;
+import io.uniongate.contract.registration.DomainFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -67,6 +68,8 @@ final class Shapes {
             text -> new Secret(match("[A-Za-z0-9+/]{43}", text)));
     static final Shape<Secret> WEBHOOK_SECRET =
             Shape.secret("a secret that begins with whsec_", text -> new Secret(match("whsec_\\S+", text)));
+    static final Shape<DomainFile> DOMAIN_FILE = Shape.of(
+            "the name of the file that WeChat has you place below your domain: MP_verify_….txt", DomainFile::new);
     static final Shape<String> SCOPE = matching("a scope such as introspect", "[a-z][a-z0-9:._-]*");
     static final Shape<String> EVENT =
             matching("an event such as user.merged, or user.*", "\\*|[a-z_]+\\.(\\*|[a-z_.]+)");

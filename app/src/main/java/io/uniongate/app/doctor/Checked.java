@@ -1,17 +1,27 @@
 package io.uniongate.app.doctor;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that was looked at and how it stands. What was found has a code that no language and no release changes,
  * and under it the message files tell it, with a cure where it does not stand well.
  */
-public record Checked(Verdict verdict, Text subject, String code, List<Object> values) {
+public record Checked(
+        Verdict verdict,
+        Text subject,
+        String code,
+        List<Object> values,
+        @Nullable Link link) {
     public Checked {
         values = List.copyOf(values);
     }
+
+    /** An address that a person opens to see more; {@code inWeChat} where a browser of any other kind would not do. */
+    public record Link(URI url, boolean inWeChat) {}
 
     /** How bad it is. */
     public enum Verdict {
@@ -28,15 +38,19 @@ public record Checked(Verdict verdict, Text subject, String code, List<Object> v
     }
 
     static Checked fine(Text subject, String code, Object... values) {
-        return new Checked(Verdict.FINE, subject, code, List.of(values));
+        return new Checked(Verdict.FINE, subject, code, List.of(values), null);
     }
 
     static Checked notice(Text subject, String code, Object... values) {
-        return new Checked(Verdict.NOTICE, subject, code, List.of(values));
+        return new Checked(Verdict.NOTICE, subject, code, List.of(values), null);
     }
 
     static Checked broken(Text subject, String code, Object... values) {
-        return new Checked(Verdict.BROKEN, subject, code, List.of(values));
+        return new Checked(Verdict.BROKEN, subject, code, List.of(values), null);
+    }
+
+    Checked with(Link more) {
+        return new Checked(verdict, subject, code, values, more);
     }
 
     /** All but the cure, with a mark in front that is seen at a glance. */

@@ -7,12 +7,15 @@ import io.uniongate.contract.registration.WeChatApps;
 import io.uniongate.db.Database;
 import io.uniongate.db.DatabaseSettings;
 import io.uniongate.db.Sealer;
+import io.uniongate.webpage.WebpageSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for what keeps people from logging in, and says what to do about it; secrets are never part of that. */
 public final class Doctor {
@@ -47,10 +50,13 @@ public final class Doctor {
                         .toList());
     }
 
-    /** This server, as the rest of the world comes to it. */
-    public Future<List<Checked>> publicUrl() {
-        PublicUrl url = new PublicUrl(config);
-        return vertx.executeBlocking(url::walked, false).map(List::copyOf);
+    /** This server, as the rest of the world comes to it: seen from here, or through a probe somewhere else. */
+    public Future<List<Checked>> publicSide(WebpageSettings pages, @Nullable URI probe, @Nullable Database database) {
+        Viewpoint viewpoint = new Viewpoint(probe, config.wechat().timeout());
+        PublicSide side = new PublicSide(config, apps, pages, viewpoint);
+        Future<Evidence> evidence =
+                database == null ? Future.succeededFuture(Evidence.NONE) : Evidence.in(database, clock);
+        return evidence.compose(known -> vertx.executeBlocking(() -> side.walked(known, clock.instant()), false));
     }
 
     public Future<List<Checked>> app(WeChatApp app) {

@@ -15,18 +15,18 @@ final class Exposure {
     static List<Checked> of(AppConfig config) {
         AppConfig.WeChat weChat = config.wechat();
         List<URI> foreign = Stream.of(weChat.apiUrl(), weChat.openUrl(), weChat.mpUrl())
-                .filter(url -> !url.getHost().endsWith(WECHAT))
+                .filter(url -> !isWeChat(url))
                 .toList();
         if (foreign.isEmpty()) {
             return List.of(Checked.fine(SUBJECT, "addresses.wechat"));
         }
         return List.of(
-                isLocal(config.http().publicUrl())
+                config.http().isLocal()
                         ? Checked.notice(SUBJECT, "addresses.foreign", foreign.get(0))
                         : Checked.broken(SUBJECT, "addresses.exposed", foreign.get(0)));
     }
 
-    private static boolean isLocal(URI url) {
-        return url.getHost().matches("localhost|127(\\.\\d+){3}|\\[::1]");
+    static boolean isWeChat(URI url) {
+        return url.getHost().endsWith(WECHAT);
     }
 }

@@ -6,7 +6,6 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.util.List;
 
 /**
  * Whether this server is what answers at its public URL, through whatever stands before it. That nobody answers is only
@@ -21,19 +20,18 @@ final class PublicUrl {
     private final URI url;
     private final String issuer;
     private final int port;
-    private final Way way;
+    private final Viewpoint viewpoint;
 
-    PublicUrl(AppConfig config) {
+    PublicUrl(AppConfig config, Viewpoint viewpoint) {
         this.url = config.http().publicUrl();
         this.issuer = config.tokens().issuer().toString();
         this.port = config.http().port();
-        this.way = new Way(url.resolve(DISCOVERY), config.wechat().timeout());
+        this.viewpoint = viewpoint;
     }
 
-    List<Checked> walked() {
-        Walk walk = way.walk();
-        return List.of(
-                walk instanceof Walk.Answered answered ? arrived(answered.response()) : ended((Walk.Ended) walk));
+    Checked walked() {
+        Walk walk = viewpoint.look(url.resolve(DISCOVERY));
+        return walk instanceof Walk.Answered answered ? arrived(answered.response()) : ended((Walk.Ended) walk);
     }
 
     private Checked arrived(HttpResponse<String> response) {
@@ -47,6 +45,9 @@ final class PublicUrl {
     }
 
     private Checked ended(Walk.Ended end) {
+        if (viewpoint.isOutside()) {
+            return Checked.notice(SUBJECT, "public.probe", end.peer(), end.reason());
+        }
         return switch (end.hop()) {
             case DNS -> Checked.notice(SUBJECT, "public.dns", end.peer());
             case TCP -> Checked.notice(SUBJECT, "public.tcp", end.peer(), end.reason(), port);

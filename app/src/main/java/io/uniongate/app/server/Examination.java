@@ -11,47 +11,52 @@ import io.uniongate.db.DatabaseSettings;
 import io.uniongate.wechat.ProbeVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Has a configuration looked at without a running server. Blocks. */
 public final class Examination {
     private Examination() {}
 
-    /** With those of its apps that somebody wants to know about. */
-    public static List<Checked> of(AppConfig config, WeChatApps apps) {
+    /** What somebody wants to know about: these of its apps, and how a probe sees this server, if there is one. */
+    public record Wish(WeChatApps apps, @Nullable URI probe) {}
+
+    public static List<Checked> of(AppConfig config, Wish wish) {
         Opened opened = new Opened();
         try {
-            return of(config, apps, opened);
+            return of(config, wish, opened);
         } finally {
             opened.close();
         }
     }
 
-    private static List<Checked> of(AppConfig config, WeChatApps apps, Opened opened) {
+    private static List<Checked> of(AppConfig config, Wish wish, Opened opened) {
         Vertx vertx = Vertx.vertx();
         opened.add(vertx::close);
         Bus bus = Bus.on(vertx);
-        Doctor doctor = new Doctor(vertx, bus, config, apps, Clock.systemUTC());
+        Doctor doctor = new Doctor(vertx, bus, config, wish.apps(), Clock.systemUTC());
         try {
             DatabaseSettings settings = Storage.reachable(config, opened);
             Database database = Database.forInspection(vertx, settings);
             opened.add(database::close);
             Server.deploy(vertx, () -> Modules.weChat(bus, config, database, Clock.systemUTC()), 1, opened);
-            return all(doctor, doctor.storage(database, settings, Modules.sealer(config)));
+            return all(List.of(
+                    doctor.weChat(),
+                    doctor.publicSide(Modules.webpageSettings(config), wish.probe(), database),
+                    doctor.storage(database, settings, Modules.sealer(config))));
         } catch (DatabaseException away) {
-            ProbeVerticle probes = new ProbeVerticle(bus, Modules.weChatSettings(config), apps);
+            ProbeVerticle probes = new ProbeVerticle(bus, Modules.weChatSettings(config), wish.apps());
             Server.deploy(vertx, () -> probes, 1, opened);
-            Checked storage = Doctor.withoutStorage(String.valueOf(away.getMessage()));
-            return all(doctor, Future.succeededFuture(List.of(storage)));
+            return all(List.of(
+                    doctor.weChat(),
+                    doctor.publicSide(Modules.webpageSettings(config), wish.probe(), null),
+                    Future.succeededFuture(List.of(Doctor.withoutStorage(String.valueOf(away.getMessage()))))));
         }
     }
 
-    private static List<Checked> all(Doctor doctor, Future<List<Checked>> storage) {
-        List<Checked> all = new ArrayList<>(doctor.weChat().await());
-        all.addAll(doctor.publicUrl().await());
-        all.addAll(storage.await());
-        return all;
+    private static List<Checked> all(List<Future<List<Checked>>> parts) {
+        return parts.stream().map(part -> part.await()).flatMap(List::stream).toList();
     }
 }

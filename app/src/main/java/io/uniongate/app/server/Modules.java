@@ -35,6 +35,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Deploys the modules in the order in which they need one another. */
@@ -105,6 +106,13 @@ final class Modules {
         return new AuthSettings(tokens.issuer(), tokens.accessTokenTtl(), tokens.refreshTokenTtl());
     }
 
+    static WebpageSettings webpageSettings(AppConfig config) {
+        return new WebpageSettings(
+                config.http().publicUrl(),
+                config.tokens().issuer(),
+                config.wechat().openUrl());
+    }
+
     private void deployEdges(Router router, ClientAddress addresses) {
         AppConfig.Tokens tokens = config.tokens();
         TokenVerifier verifier = new TokenVerifier(
@@ -116,13 +124,13 @@ final class Modules {
         deploy(new WebpageVerticle(
                 bus,
                 router,
-                new WebpageSettings(
-                        config.http().publicUrl(),
-                        tokens.issuer(),
-                        config.wechat().openUrl()),
+                webpageSettings(config),
                 config.clients(),
                 config.apps(),
-                new ServiceAccountSettings(config.jsSdkHosts(), Pushes.scanned(config)),
+                new ServiceAccountSettings(
+                        config.jsSdkHosts(),
+                        Pushes.scanned(config),
+                        Set.copyOf(config.domainFiles().values())),
                 addresses,
                 verifier,
                 new Limits(logins, tokenCalls, limit(config.rateLimits().jsSdkPerIp(), addresses))));

@@ -5,20 +5,24 @@ import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.joran.spi.JoranException;
 import io.uniongate.app.config.ConfigLoader;
 import io.uniongate.app.server.Server;
+import io.uniongate.app.server.Tuning;
 import io.uniongate.db.DatabaseSettings;
 import io.uniongate.simulator.App;
 import io.uniongate.simulator.SimulatorOptions;
 import io.uniongate.simulator.WeChatSimulator;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +41,7 @@ final class Patient implements AutoCloseable {
     private final StringWriter out = new StringWriter();
     private final Path directory;
     String publicUrl = "http://localhost:1";
+    String openUrl = weChat.openUrl();
     String issuer = "http://localhost:1";
     String encryptionKey = "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     String apps = """
@@ -56,8 +61,22 @@ final class Patient implements AutoCloseable {
 
     /** The server of this configuration. */
     Server serves() {
+        return serves(Tuning.NONE, none -> {});
+    }
+
+    /** At another time than now. */
+    Server serves(Clock clock) {
+        return serves(Tuning.NONE.withClock(clock), none -> {});
+    }
+
+    /** With what else is to be had at its public URL. */
+    Server serves(Consumer<Router> more) {
+        return serves(Tuning.NONE, more);
+    }
+
+    private Server serves(Tuning tuning, Consumer<Router> more) {
         return Server.start(
-                ConfigLoader.load(yaml(), Path.of("patient.yaml"), Map.of()).config());
+                ConfigLoader.load(yaml(), Path.of("patient.yaml"), Map.of()).config(), tuning, more);
     }
 
     /** The exit code of {@code doctor}; in English, if nothing else is asked for. */
@@ -75,10 +94,15 @@ final class Patient implements AutoCloseable {
 
     /** What is broken of all that was told in JSON. */
     List<JsonObject> broken() {
+        return found("verdict", "broken");
+    }
+
+    /** Of what was told in JSON. */
+    List<JsonObject> found(String field, String value) {
         return new JsonArray(told())
                 .stream()
                         .map(JsonObject.class::cast)
-                        .filter(checked -> "broken".equals(checked.getString("verdict")))
+                        .filter(checked -> value.equals(checked.getString(field)))
                         .toList();
     }
 
@@ -118,7 +142,7 @@ final class Patient implements AutoCloseable {
                 tokens: { issuer: "%2$s" }
                 database: { url: "%3$s" }
                 encryption: { keys: ["%4$s"] }
-                wechat: { apiUrl: "%5$s", timeout: 2s }
-                %6$s""".formatted(publicUrl, issuer, database, encryptionKey, weChat.apiUrl(), apps);
+                wechat: { apiUrl: "%5$s", openUrl: "%6$s", timeout: 2s }
+                %7$s""".formatted(publicUrl, issuer, database, encryptionKey, weChat.apiUrl(), openUrl, apps);
     }
 }

@@ -9,6 +9,7 @@ import io.uniongate.contract.Secret;
 import io.uniongate.contract.registration.AppKind;
 import io.uniongate.contract.registration.Client;
 import io.uniongate.contract.registration.Component;
+import io.uniongate.contract.registration.DomainFile;
 import io.uniongate.contract.registration.SignUp;
 import io.uniongate.contract.registration.WeChatApp;
 import java.io.IOException;
@@ -86,6 +87,7 @@ class ConfigLoaderTest {
                                 new Component(PLATFORM, new Secret("platform-secret")),
                                 SignUp.AUTOMATIC));
         assertThat(config.jsSdkHosts()).containsExactly(Map.entry(ACCOUNT, List.of("h5.example.com")));
+        assertThat(config.domainFiles()).containsExactly(Map.entry(ACCOUNT, new DomainFile("MP_verify_AbC123.txt")));
         assertThat(config.webhooks())
                 .containsExactly(new AppConfig.Webhook(
                         URI.create("https://hooks.example.com/uniongate"),

@@ -81,6 +81,12 @@ class ConfigMistakesTest {
                 mistake(
                         "apps: [ { appId: wx1, kind: website, secret: s, signUp: profile-required } ]",
                         "apps[0].signUp: profile-required is for mini programs only"),
+                mistake(
+                        "apps: [ { appId: wx1, kind: website, secret: s, domainFile: MP_verify_a.txt } ]",
+                        "apps[0].domainFile: WeChat asks for such a file for official accounts only"),
+                mistake(
+                        "apps: [ { appId: wx1, kind: official-account, secret: s, domainFile: ../MP_verify_a.txt } ]",
+                        "apps[0].domainFile: \"../MP_verify_a.txt\" is not the name of the file"),
                 mistake("webhooks: [ { url: \"https://h.example\", secret: whsec_a } ]", "webhooks[0].events: missing"),
                 mistake("nonsense:", "nonsense: unknown key (uniongate.yaml:1)"),
                 mistake("htpp: {}", "htpp: unknown key"),
