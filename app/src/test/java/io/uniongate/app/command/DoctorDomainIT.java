@@ -4,7 +4,6 @@ import static io.uniongate.app.command.Patient.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.app.server.Server;
-import io.uniongate.db.TestPostgres;
 import io.uniongate.simulator.App;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpRequest;
@@ -15,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,15 +26,15 @@ class DoctorDomainIT {
     private static final String WEBSITE = "wxaa00000000000005";
     private static final String WECHAT_BROWSER = "Mozilla/5.0 (iPhone) MicroMessenger/8.0.50";
 
+    @AutoClose
     private final Patient patient;
 
     DoctorDomainIT(@TempDir Path directory) {
-        patient = new Patient(directory);
+        patient = Patient.withDatabase(directory);
     }
 
     @BeforeEach
     void register() {
-        patient.keeps(TestPostgres.freshDatabase());
         patient.weChat.add(App.website(WEBSITE, Patient.SECRET, "localhost"));
         patient.apps = apps("");
     }
@@ -47,11 +46,6 @@ class DoctorDomainIT {
                   - { appId: %2$s, kind: website, secret: %3$s }
                 clients: [ { clientId: h5-shop, type: public, returnTo: ["http://localhost/"], officialAccount: %1$s, website: %2$s } ]
                 """.formatted(ACCOUNT, WEBSITE, Patient.SECRET, more);
-    }
-
-    @AfterEach
-    void close() {
-        patient.close();
     }
 
     @Test

@@ -12,8 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.client.WebClient;
 import java.net.URI;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -26,20 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DoctorPublicSideIT {
     private static final String ELSEWHERE = "https://auth.uniongate.invalid";
 
+    @AutoClose
     private final Patient patient;
 
     DoctorPublicSideIT(@TempDir Path directory) {
-        patient = new Patient(directory);
-    }
-
-    @BeforeEach
-    void keep() {
-        patient.keeps(TestPostgres.freshDatabase());
-    }
-
-    @AfterEach
-    void close() {
-        patient.close();
+        patient = Patient.withDatabase(directory);
     }
 
     @Test

@@ -4,13 +4,11 @@ import static io.uniongate.app.command.Patient.MINI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.app.server.Server;
-import io.uniongate.db.TestPostgres;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClient;
 import java.net.URI;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -20,20 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the doctor says of a server and of what that has stored; alone in its JVM, see {@link Patient}. */
 @Isolated
 class DoctorServerIT {
+    @AutoClose
     private final Patient patient;
 
     DoctorServerIT(@TempDir Path directory) {
-        patient = new Patient(directory);
-    }
-
-    @BeforeEach
-    void keep() {
-        patient.keeps(TestPostgres.freshDatabase());
-    }
-
-    @AfterEach
-    void close() {
-        patient.close();
+        patient = Patient.withDatabase(directory);
     }
 
     @Test

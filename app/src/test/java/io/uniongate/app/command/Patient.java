@@ -7,6 +7,7 @@ import io.uniongate.app.config.ConfigLoader;
 import io.uniongate.app.server.Server;
 import io.uniongate.app.server.Tuning;
 import io.uniongate.db.DatabaseSettings;
+import io.uniongate.db.TestPostgres;
 import io.uniongate.simulator.App;
 import io.uniongate.simulator.SimulatorOptions;
 import io.uniongate.simulator.WeChatSimulator;
@@ -53,6 +54,13 @@ final class Patient implements AutoCloseable {
 
     Patient(Path directory) {
         this.directory = directory;
+    }
+
+    /** With a database of its own, in which nothing is yet. */
+    static Patient withDatabase(Path directory) {
+        Patient patient = new Patient(directory);
+        patient.keeps(TestPostgres.freshDatabase());
+        return patient;
     }
 
     void keeps(DatabaseSettings settings) {

@@ -4,11 +4,10 @@ import static io.uniongate.app.command.Patient.MINI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.app.server.Server;
-import io.uniongate.db.TestPostgres;
 import io.uniongate.simulator.PushSettings;
 import io.uniongate.simulator.SimulatedComponent;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,17 +19,18 @@ class PlatformDoctorIT {
     private static final String PLATFORM = "wxcc00000000000001";
     private static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 
+    @AutoClose
     private final Patient patient;
+
     private final SimulatedComponent platform;
 
     PlatformDoctorIT(@TempDir Path directory) {
-        patient = new Patient(directory);
+        patient = Patient.withDatabase(directory);
         platform = patient.weChat.component(PLATFORM);
     }
 
     @BeforeEach
     void authorise() {
-        patient.keeps(TestPostgres.freshDatabase());
         patient.apps = """
                 apps: [ { appId: %1$s, kind: mini-program, component: %2$s } ]
                 components:
@@ -38,11 +38,6 @@ class PlatformDoctorIT {
                 """.formatted(MINI, PLATFORM, KEY);
         platform.resetSecret("platform-secret");
         platform.authorizedBy(MINI);
-    }
-
-    @AfterEach
-    void close() {
-        patient.close();
     }
 
     @Test
