@@ -55,10 +55,7 @@ final class ReturnService {
     }
 
     Future<Authorization.Outcome> returned(Authorization.Return ask) {
-        return webSignIn
-                .transaction(ask.state(), ask.browser())
-                .onSuccess(transaction -> returns.note(transaction.app()))
-                .compose(transaction -> outcome(ask, transaction));
+        return webSignIn.transaction(ask.state(), ask.browser()).compose(transaction -> outcome(ask, transaction));
     }
 
     private Future<Authorization.Outcome> outcome(Authorization.Return ask, Transaction transaction) {
@@ -68,8 +65,10 @@ final class ReturnService {
                 : webSignIn.outcome(ask.state(), code, transaction, () -> signIn(ask, code, transaction));
     }
 
+    /** That somebody came back WeChat alone can say, by taking the code. */
     private Future<Secret> signIn(Authorization.Return ask, Secret code, Transaction transaction) {
         return bus.ask(new WeChat.ExchangeWebCode(transaction.app(), code))
+                .onSuccess(login -> returns.note(transaction.app(), ask.domain()))
                 .compose(login -> login.snapshot()
                         ? refuseSnapshot(transaction)
                         : profiled(login, transaction)

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Keeps in mind, to the hour, that WeChat sends people back: those that it keeps on a page of its own, because it does
- * not know this server's domain, nobody hears of (protocol.md, trap 14).
+ * Keeps in mind, to the hour, where WeChat sends people back to: of those that it keeps on a page of its own, because
+ * it does not know this server's domain, nobody hears (protocol.md, trap 14).
  *
  * <p>Belongs to the event loop of its verticle, hence no lock.
  */
@@ -28,13 +28,13 @@ final class Returns {
     }
 
     /** Nobody's login waits for it. */
-    void note(AppId app) {
+    void note(AppId app, String domain) {
         Instant now = clock.instant();
         if (now.isBefore(nextNotes.getOrDefault(app, Instant.MIN))) {
             return;
         }
         nextNotes.put(app, now.plus(INTERVAL));
-        database.statement(client -> AppQueries.noteReturn(client, app, now))
+        database.statement(client -> AppQueries.noteReturn(client, app, domain, now))
                 .onFailure(unwritten -> nextNotes.remove(app));
     }
 }

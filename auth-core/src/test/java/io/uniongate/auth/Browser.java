@@ -20,6 +20,7 @@ record Browser(AuthCore core, Secret cookie) {
     /** Wants the profiles of its people fresh. */
     static final ClientId FRESH_CLIENT = new ClientId("h5-fresh");
 
+    static final String DOMAIN = "auth.example.com";
     static final String REDIRECT_URI = "https://h5.example.com/callback";
 
     static Browser of(AuthCore core) {
@@ -52,7 +53,7 @@ record Browser(AuthCore core, Secret cookie) {
     }
 
     Authorization.Return returning(Secret state, @Nullable Secret code) {
-        return new Authorization.Return(state, cookie, code, Device.UNKNOWN);
+        return new Authorization.Return(state, cookie, code, Device.UNKNOWN, DOMAIN);
     }
 
     Future<Authorization.Outcome> returns(Secret state, @Nullable Secret code) {

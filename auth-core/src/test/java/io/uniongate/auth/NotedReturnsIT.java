@@ -3,49 +3,53 @@ package io.uniongate.auth;
 import static io.uniongate.auth.AuthCore.SERVICE_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.uniongate.contract.Secret;
 import io.uniongate.contract.authorization.Authorization;
-import io.uniongate.contract.problem.Problem;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** That WeChat sends people back can be looked up. */
+/** That WeChat sends people back, and whereto, can be looked up. */
 class NotedReturnsIT {
     @AutoClose
     private final AuthCore core = AuthCore.start();
 
-    @Test
-    void areKeptForTheirAppAlsoOfThoseWhoSayNo() {
-        assertThat(isNotedNow()).isFalse();
-
-        comesBackSayingNo();
-
-        core.eventually(this::isNotedNow);
-    }
+    private final Browser browser = Browser.of(core);
 
     @Test
     void areKeptAnewHourByHour() {
-        comesBackSayingNo();
+        comesBack();
         core.eventually(this::isNotedNow);
         core.clock.advance(Duration.ofHours(1));
 
-        comesBackSayingNo();
+        comesBack();
 
         core.eventually(this::isNotedNow);
     }
 
-    private void comesBackSayingNo() {
-        Browser browser = Browser.of(core);
-        Authorization.Outcome outcome =
+    @Test
+    void areNotThoseOfWhomWeChatKnowsNothing() {
+        Authorization.Outcome withoutCode =
                 browser.returns(browser.begin(Browser.toClient("openid")), null).await();
-        assertThat(((Authorization.Refused) outcome).problem()).isEqualTo(new Problem.AccessDenied());
+        Authorization.Outcome withACodeOfNobody = browser.returns(
+                        browser.begin(Browser.toClient("openid")), new Secret("code-of-nobody"))
+                .await();
+
+        assertThat(List.of(withoutCode, withACodeOfNobody)).allMatch(Authorization.Refused.class::isInstance);
+        assertThat(core.rows("SELECT 1 FROM app WHERE returned_at IS NOT NULL")).isEmpty();
+    }
+
+    private void comesBack() {
+        browser.codeFor(Browser.toClient("openid"), FakeWeChat.Visit.of("o-ada", null));
     }
 
     private boolean isNotedNow() {
         return !core.rows(
-                        "SELECT 1 FROM app WHERE app_id = $1 AND returned_at = $2",
+                        "SELECT 1 FROM app WHERE app_id = $1 AND returned_to = $2 AND returned_at = $3",
                         SERVICE_ACCOUNT.value(),
+                        Browser.DOMAIN,
                         core.clock.instant().atOffset(ZoneOffset.UTC))
                 .isEmpty();
     }

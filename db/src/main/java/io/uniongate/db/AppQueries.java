@@ -47,9 +47,11 @@ public final class AppQueries {
             SELECT app_id, before, after FROM moved ORDER BY app_id
             """;
     private static final String SCOPES = "SELECT app_id, union_scope_id FROM app WHERE union_scope_id IS NOT NULL";
-    private static final String NOTE_RETURN =
-            "UPDATE app SET returned_at = $2 WHERE app_id = $1 AND (returned_at IS NULL OR returned_at < $2)";
-    private static final String RETURNS = "SELECT app_id, returned_at FROM app WHERE returned_at IS NOT NULL";
+    private static final String NOTE_RETURN = """
+            UPDATE app SET returned_to = $2, returned_at = $3
+            WHERE app_id = $1 AND (returned_at IS NULL OR returned_at < $3)
+            """;
+    private static final String RETURNS = "SELECT app_id, returned_at FROM app WHERE returned_to = $1";
 
     private AppQueries() {}
 
@@ -70,16 +72,16 @@ public final class AppQueries {
                 .compose(done -> scopes(client));
     }
 
-    /** Notes that WeChat has sent a browser back for this app. */
-    public static Future<Void> noteReturn(SqlClient client, AppId app, Instant now) {
+    /** Notes that WeChat has sent a person back to this domain. */
+    public static Future<Void> noteReturn(SqlClient client, AppId app, String domain, Instant now) {
         return client.preparedQuery(NOTE_RETURN)
-                .execute(Tuple.of(app.value(), time(now)))
+                .execute(Tuple.of(app.value(), domain, time(now)))
                 .mapEmpty();
     }
 
-    /** When WeChat last sent a browser back, for each app it ever did for. */
-    public static Future<Map<AppId, Instant>> returns(SqlClient client) {
-        return client.query(RETURNS).execute().map(rows -> {
+    /** When WeChat last sent a person back to this domain, for each app of which it was the last domain. */
+    public static Future<Map<AppId, Instant>> returns(SqlClient client, String domain) {
+        return client.preparedQuery(RETURNS).execute(Tuple.of(domain)).map(rows -> {
             Map<AppId, Instant> returns = new HashMap<>();
             rows.forEach(row -> returns.put(
                     new AppId(row.getString("app_id")),

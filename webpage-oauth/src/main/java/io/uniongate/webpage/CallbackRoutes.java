@@ -17,11 +17,13 @@ final class CallbackRoutes {
     private final Bus bus;
     private final Arrival arrival;
     private final ClientAddress addresses;
+    private final String domain;
 
-    CallbackRoutes(Bus bus, Arrival arrival, ClientAddress addresses) {
+    CallbackRoutes(Bus bus, Arrival arrival, ClientAddress addresses, WebpageSettings settings) {
         this.bus = bus;
         this.arrival = arrival;
         this.addresses = addresses;
+        this.domain = settings.publicUrl().getHost();
     }
 
     void mount(Router router) {
@@ -39,7 +41,7 @@ final class CallbackRoutes {
 
     private Authorization.Return question(RoutingContext ctx, Parameters sent) {
         BegunLogin login = BegunLogin.of(ctx, sent);
-        return new Authorization.Return(login.state(), login.browser(), code(sent), addresses.device(ctx));
+        return new Authorization.Return(login.state(), login.browser(), code(sent), addresses.device(ctx), domain);
     }
 
     /** A person who says no comes back without a code, or with the word {@code authdeny} for one. */

@@ -59,7 +59,7 @@ public final class WebpageVerticle extends VerticleBase {
         IssuedTokens tokens = new IssuedTokens(bus, settings.issuer());
         new AuthorizeRoutes(requests, departure, settings.issuer()).mount(router, limits.logins());
         new LoginRoutes(requests, departure).mount(router, limits.logins());
-        new CallbackRoutes(bus, arrival, addresses).mount(router);
+        new CallbackRoutes(bus, arrival, addresses, settings).mount(router);
         new ScanRoutes(bus, streams, arrival, addresses).mount(router);
         new OAuthRoutes(authentication, new Grants(bus), tokens, addresses, cors, limits.tokens()).mount(router);
         new UserinfoRoutes(bus, new BearerCheck(verifier), cors).mount(router);

@@ -121,7 +121,16 @@ final class ProbeService {
         Component component = app.component();
         return component == null
                 ? Future.succeededFuture(new Caller.Itself(app))
-                : tokens.ofComponent(app, deadline).map(token -> new Caller.Platform(app, component, token));
+                : tokens.ofComponent(app, deadline)
+                        .recover(ProbeService::unread)
+                        .map(token -> new Caller.Platform(app, component, token));
+    }
+
+    /** Where the tables are not this release's, say. */
+    private static Future<Secret> unread(Throwable cause) {
+        return cause instanceof ProblemException
+                ? Future.failedFuture(cause)
+                : ProblemException.failed(new Problem.StorageUnavailable(1));
     }
 
     private static Call exchange(WeChatApp app, Caller caller) {

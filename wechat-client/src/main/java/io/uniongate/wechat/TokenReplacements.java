@@ -48,7 +48,8 @@ final class TokenReplacements {
         }
         LOG.warn(
                 "{} was replaced {} minutes before its end, and not from here: stop what else fetches it"
-                        + " (stable_token with force_refresh, api_component_token), or reset the secret",
+                        + " (stable_token with force_refresh, api_component_token), or reset the secret; a simulator"
+                        + " that was started anew does so, too",
                 row,
                 replaced.remaining().toMinutes());
     }

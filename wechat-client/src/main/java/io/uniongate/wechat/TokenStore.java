@@ -38,11 +38,18 @@ final class TokenStore {
     private final Clock clock;
     private final RandomGenerator random;
 
-    TokenStore(Vertx vertx, Database database, Sealer sealer, Duration timeout, Clock clock, RandomGenerator random) {
+    TokenStore(
+            Vertx vertx,
+            Database database,
+            Sealer sealer,
+            KeptTokens kept,
+            Duration timeout,
+            Clock clock,
+            RandomGenerator random) {
         this.vertx = vertx;
         this.database = database;
         this.sealer = sealer;
-        this.kept = new KeptTokens(database, sealer);
+        this.kept = kept;
         this.replacements = new TokenReplacements(database, kept);
         this.timeout = timeout;
         this.clock = clock;

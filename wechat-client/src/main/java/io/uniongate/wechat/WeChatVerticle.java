@@ -58,8 +58,9 @@ public final class WeChatVerticle extends VerticleBase {
                 callers().collect(toUnmodifiableMap(identity(), id -> Line.of(vertx, id, settings, clock)));
         WeChatHttp http = WeChatHttp.on(vertx, bus, settings, lines.size());
         WeChatCalls calls = new WeChatCalls(vertx, bus, http, settings.timeout(), lines, random);
-        TokenStore store = new TokenStore(vertx, database, sealer, settings.timeout(), clock, random);
-        return Future.all(serveLogins(calls, http, store), servePlatform(calls, store));
+        KeptTokens kept = new KeptTokens(database, sealer);
+        TokenStore store = new TokenStore(vertx, database, sealer, kept, settings.timeout(), clock, random);
+        return Future.all(serveLogins(calls, http, store, kept), servePlatform(calls, store));
     }
 
     /** Apps, and the components that they log in through. */
@@ -68,8 +69,7 @@ public final class WeChatVerticle extends VerticleBase {
                 apps.byId().keySet().stream(), apps.components().stream().map(Component::id));
     }
 
-    private Future<?> serveLogins(WeChatCalls calls, WeChatHttp http, TokenStore store) {
-        KeptTokens kept = new KeptTokens(database, sealer);
+    private Future<?> serveLogins(WeChatCalls calls, WeChatHttp http, TokenStore store, KeptTokens kept) {
         ComponentTickets tickets = new ComponentTickets(kept);
         SharedTokens tokens = shared(store, TokenKind.COMPONENT_ACCESS_TOKEN, new ComponentTokenSource(calls, tickets));
         LoginCalls logins = new LoginCalls(calls, new PlatformCalls(calls, tokens, settings.timeout()));

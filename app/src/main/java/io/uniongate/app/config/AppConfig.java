@@ -47,9 +47,14 @@ public record AppConfig(
             trustedProxies = List.copyOf(trustedProxies);
         }
 
+        /** Where WeChat is given to send people back to. */
+        public String domain() {
+            return publicUrl.getHost();
+        }
+
         /** Whether nobody but this machine can mean this server by its public URL. */
         public boolean isLocal() {
-            return publicUrl.getHost().matches("localhost|127(\\.\\d+){3}|\\[::1]");
+            return Urls.isThisMachine(publicUrl);
         }
     }
 

@@ -81,12 +81,12 @@ final class ConfigRules {
             refuse(ConfigKeys.APP_SIGN_UP.at(index), "profile-required is for mini programs only");
         }
         if (kind.filter(AppKind.OFFICIAL_ACCOUNT::equals).isEmpty()) {
-            noOfficialAccount(index);
+            refuseWhatIsForOfficialAccounts(index);
         }
         push(index);
     }
 
-    private void noOfficialAccount(int index) {
+    private void refuseWhatIsForOfficialAccounts(int index) {
         String hosts = ConfigKeys.JS_SDK_HOSTS.at(index).replace("[]", "[0]");
         if (entries.containsKey(hosts)) {
             refuse(hosts, "the JS-SDK is for official accounts only");

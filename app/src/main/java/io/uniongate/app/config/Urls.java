@@ -41,9 +41,13 @@ final class Urls {
         URI url = absolute(text);
         require(url.getHost() != null && url.getQuery() == null);
         boolean encrypted = "https".equals(url.getScheme());
-        boolean local = "http".equals(url.getScheme()) && THIS_MACHINE.contains(url.getHost());
+        boolean local = "http".equals(url.getScheme()) && isThisMachine(url);
         require(encrypted || local);
         return url;
+    }
+
+    static boolean isThisMachine(URI url) {
+        return THIS_MACHINE.contains(url.getHost());
     }
 
     private static String redirect(String text) {

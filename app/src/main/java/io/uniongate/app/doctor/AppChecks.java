@@ -22,6 +22,8 @@ final class AppChecks {
     /** The only errcode about the code alone: WeChat judged app, secret and address before it. */
     private static final int INVALID_CODE = 40029;
 
+    private static final Text STOP = Text.of("token.stop");
+
     private final Bus bus;
 
     AppChecks(Bus bus) {
@@ -66,7 +68,7 @@ final class AppChecks {
         return switch (finding.outcome()) {
             case GRANTED -> granted(subject, check, finding.age());
             case REPLACED -> replaced(subject, finding);
-            case REPLACED_BEFORE -> Checked.notice(subject, "token.recovered", minutes(finding.age()));
+            case REPLACED_BEFORE -> Checked.notice(subject, "token.recovered", minutes(finding.age()), STOP);
             case REFUSED -> refused(subject, check, finding);
             case SILENT -> Checked.broken(subject, "app.silence");
             case UNREADABLE -> Checked.broken(subject, "app.stranger");
@@ -87,8 +89,8 @@ final class AppChecks {
     private static Checked replaced(Text subject, Finding finding) {
         long remaining = minutes(finding.expiresIn());
         return finding.age() == null
-                ? Checked.broken(subject, "token.contested", remaining)
-                : Checked.broken(subject, "token.replaced", minutes(finding.age()), remaining);
+                ? Checked.broken(subject, "token.contested", remaining, STOP)
+                : Checked.broken(subject, "token.replaced", minutes(finding.age()), remaining, STOP);
     }
 
     private static long minutes(@Nullable Duration known) {

@@ -10,6 +10,7 @@ import io.uniongate.webpage.WebpageSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +51,15 @@ final class CallbackDomain {
             return Optional.empty();
         }
         URI url = config.http().publicUrl().resolve(file.path());
-        return viewpoint.look(url) instanceof Walk.Answered answered
-                        && file.content().equals(answered.response().body())
+        Walk walk = viewpoint.look(url);
+        return walk instanceof Walk.Answered answered && file.content().equals(answered.body())
                 ? Optional.empty()
-                : Optional.of(Checked.broken(subject, "domain.file", url));
+                : Optional.of(Checked.broken(subject, "domain.file", url, walk.told()));
     }
 
     private Checked judged(@Nullable Instant returned, Instant now) {
         return returned != null && returned.isAfter(now.minus(RECENTLY))
-                ? Checked.fine(subject, "domain.returned", domain(), returned)
+                ? Checked.fine(subject, "domain.returned", domain(), returned.truncatedTo(ChronoUnit.HOURS))
                 : Checked.notice(subject, unseen(), domain())
                         .with(new Link(pages.testVisit(app), app.kind() == AppKind.OFFICIAL_ACCOUNT));
     }
@@ -71,7 +72,7 @@ final class CallbackDomain {
     }
 
     private String domain() {
-        return config.http().publicUrl().getHost();
+        return config.http().domain();
     }
 
     private static boolean isAddress(String host) {

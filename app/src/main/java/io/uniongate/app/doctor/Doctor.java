@@ -54,8 +54,9 @@ public final class Doctor {
     public Future<List<Checked>> publicSide(WebpageSettings pages, @Nullable URI probe, @Nullable Database database) {
         Viewpoint viewpoint = new Viewpoint(probe, config.wechat().timeout());
         PublicSide side = new PublicSide(config, apps, pages, viewpoint);
-        Future<Evidence> evidence =
-                database == null ? Future.succeededFuture(Evidence.NONE) : Evidence.in(database, clock);
+        Future<Evidence> evidence = database == null
+                ? Future.succeededFuture(Evidence.NONE)
+                : Evidence.in(database, config.http().domain(), clock);
         return evidence.compose(known -> vertx.executeBlocking(() -> side.walked(known, clock.instant()), false));
     }
 

@@ -17,19 +17,20 @@ import java.util.stream.Collectors;
  * What the database tells that this server's public side can be held against.
  *
  * @param signing the ids of the keys that access tokens may be signed with now
- * @param returns when WeChat last sent a browser back, by app
+ * @param returns when WeChat last sent somebody back to this server's domain, by app
  */
 record Evidence(Set<String> signing, Map<AppId, Instant> returns) {
     static final Evidence NONE = new Evidence(Set.of(), Map.of());
 
-    /** None of what cannot be read: whoever looks at the database says why. */
-    static Future<Evidence> in(Database database, Clock clock) {
+    /** Nothing of what cannot be read: whoever looks at the database says why. */
+    static Future<Evidence> in(Database database, String domain, Clock clock) {
         Instant now = clock.instant();
-        return Future.all(
-                        database.statement(client -> KeyQueries.load(client, now)),
-                        database.statement(AppQueries::returns))
-                .map(read -> new Evidence(signing(read.resultAt(0), now), read.resultAt(1)))
-                .otherwise(NONE);
+        Future<Set<String>> signing = database.statement(client -> KeyQueries.load(client, now))
+                .map(keys -> signing(keys, now))
+                .otherwise(NONE.signing());
+        Future<Map<AppId, Instant>> returns =
+                database.statement(client -> AppQueries.returns(client, domain)).otherwise(NONE.returns());
+        return Future.all(signing, returns).map(read -> new Evidence(signing.result(), returns.result()));
     }
 
     private static Set<String> signing(List<StoredKey> keys, Instant now) {

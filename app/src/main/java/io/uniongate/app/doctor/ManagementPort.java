@@ -3,7 +3,6 @@ package io.uniongate.app.doctor;
 import io.uniongate.app.config.AppConfig;
 import io.uniongate.app.doctor.Way.Walk;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -57,11 +56,10 @@ final class ManagementPort {
     }
 
     private boolean isSeen(URI origin, Page page) {
-        return viewpoint.look(origin.resolve(page.path)) instanceof Walk.Answered answered
-                && shows(page, answered.response());
+        return viewpoint.look(origin.resolve(page.path)) instanceof Walk.Answered answered && shows(page, answered);
     }
 
-    private static boolean shows(Page page, HttpResponse<String> response) {
-        return response.statusCode() == 200 && response.body().contains(page.mark);
+    private static boolean shows(Page page, Walk.Answered answered) {
+        return answered.status() == 200 && answered.body().contains(page.mark);
     }
 }

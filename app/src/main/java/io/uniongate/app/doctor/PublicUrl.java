@@ -5,7 +5,6 @@ import io.uniongate.app.doctor.Way.Walk;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.net.http.HttpResponse;
 
 /**
  * Whether this server is what answers at its public URL, through whatever stands before it. That nobody answers is only
@@ -31,13 +30,15 @@ final class PublicUrl {
 
     Checked walked() {
         Walk walk = viewpoint.look(url.resolve(DISCOVERY));
-        return walk instanceof Walk.Answered answered ? arrived(answered.response()) : ended((Walk.Ended) walk);
+        return walk instanceof Walk.Answered answered ? arrived(answered) : ended((Walk.Ended) walk);
     }
 
-    private Checked arrived(HttpResponse<String> response) {
-        String theirs = issuer(response.body());
+    private Checked arrived(Walk.Answered answered) {
+        String theirs = issuer(answered.body());
         if (theirs.isEmpty()) {
-            return Checked.broken(SUBJECT, "public.stranger", url, response.statusCode(), port);
+            return viewpoint.isOutside()
+                    ? Checked.notice(SUBJECT, "public.blurred", url, answered.told())
+                    : Checked.broken(SUBJECT, "public.stranger", url, answered.told(), port);
         }
         return theirs.equals(issuer)
                 ? Checked.fine(SUBJECT, "public.ours", url)

@@ -32,14 +32,19 @@ final class PublishedKeys {
             return List.of();
         }
         Walk walk = viewpoint.look(url);
-        Set<String> published = walk instanceof Walk.Answered answered
-                ? keyIds(answered.response().body())
-                : Set.of();
-        return List.of(signing.stream()
+        Set<String> published = walk instanceof Walk.Answered answered ? keyIds(answered.body()) : Set.of();
+        return List.of(
+                published.isEmpty()
+                        ? Checked.broken(SUBJECT, "published.none", url, walk.told())
+                        : compared(published));
+    }
+
+    private Checked compared(Set<String> published) {
+        return signing.stream()
                 .filter(kid -> !published.contains(kid))
                 .findFirst()
                 .map(kid -> Checked.broken(SUBJECT, "published.missing", url, kid))
-                .orElseGet(() -> Checked.fine(SUBJECT, "published.all", url)));
+                .orElseGet(() -> Checked.fine(SUBJECT, "published.all", url));
     }
 
     private static Set<String> keyIds(String body) {

@@ -1,6 +1,10 @@
 package io.uniongate.app.doctor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -10,12 +14,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Goes to an address hop by hop, so that it can be told at which of them the way ends. Blocks. */
 final class Way {
+    /** Of what is looked for here nothing is as long. */
+    private static final int LONGEST = 1 << 18;
+
     private final URI url;
     private final Duration timeout;
 
@@ -34,9 +45,22 @@ final class Way {
 
     /** How far it went; {@code peer} is as near as it came. */
     sealed interface Walk {
-        record Answered(String peer, HttpResponse<String> response) implements Walk {}
+        /** What it was, for whoever expected something else. */
+        Text told();
 
-        record Ended(Hop hop, String peer, String reason) implements Walk {}
+        record Answered(String peer, int status, @Nullable String date, String body) implements Walk {
+            @Override
+            public Text told() {
+                return Text.of("walk.status", status);
+            }
+        }
+
+        record Ended(Hop hop, String peer, String reason) implements Walk {
+            @Override
+            public Text told() {
+                return language -> reason;
+            }
+        }
     }
 
     Walk walk() {
@@ -71,21 +95,38 @@ final class Way {
         }
     }
 
+    /** The request's own timeout is over with the headers, and what follows them may have no end. */
     private Walk answered(String peer) {
         HttpClient client = HttpClient.newBuilder().connectTimeout(timeout).build();
         HttpRequest request = HttpRequest.newBuilder(url).timeout(timeout).build();
         try {
-            return new Walk.Answered(peer, client.send(request, HttpResponse.BodyHandlers.ofString()));
-        } catch (IOException silent) {
-            return new Walk.Ended(Hop.HTTP, peer, reason(silent));
+            return client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
+                    .<Walk>thenApplyAsync(response -> read(peer, response))
+                    .get(2L * millis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            return new Walk.Ended(Hop.HTTP, peer, reason(failed.getCause()));
+        } catch (TimeoutException slow) {
+            return new Walk.Ended(Hop.HTTP, peer, "too slow");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Walk.Ended(Hop.HTTP, peer, reason(interrupted));
         }
     }
 
-    private static String reason(Exception failure) {
-        return String.valueOf(failure.getMessage());
+    private static Walk read(String peer, HttpResponse<InputStream> response) {
+        try (InputStream body = response.body()) {
+            return new Walk.Answered(
+                    peer,
+                    response.statusCode(),
+                    response.headers().firstValue("Date").orElse(null),
+                    new String(body.readNBytes(LONGEST), UTF_8));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        return String.valueOf(failure == null ? null : failure.getMessage());
     }
 
     private boolean isSecure() {

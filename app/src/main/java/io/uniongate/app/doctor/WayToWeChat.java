@@ -36,9 +36,7 @@ final class WayToWeChat {
     private List<Checked> arrived(Walk.Answered answered) {
         List<Checked> all = new ArrayList<>();
         all.add(Checked.fine(SUBJECT, "way.open", url.getHost(), answered.peer()));
-        answered.response()
-                .headers()
-                .firstValue("Date")
+        Optional.ofNullable(answered.date())
                 .flatMap(date -> clock(date, clock.instant()))
                 .ifPresent(all::add);
         return all;

@@ -4,6 +4,9 @@ import static io.uniongate.app.command.Patient.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.app.server.Server;
+import io.uniongate.contract.AppId;
+import io.uniongate.db.AppQueries;
+import io.uniongate.db.Database;
 import io.uniongate.simulator.App;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpRequest;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,9 +59,9 @@ class DoctorDomainIT {
         assertThat(exit).as(patient.told()).isZero();
         assertThat(patient.told())
                 .contains("! app " + ACCOUNT + ", callback domain: WeChat has sent nobody back within a day")
-                .contains("网页授权域名), then scan this with WeChat")
+                .contains("网页授权域名), then open the link in WeChat")
                 .contains(patient.weChat.openUrl() + "/connect/oauth2/authorize?appid=" + ACCOUNT, "▀▄█")
-                .contains("! app " + WEBSITE + ", callback domain: ", "授权回调域), then open this in a browser");
+                .contains("! app " + WEBSITE + ", callback domain: ", "授权回调域), then open the link in a browser");
     }
 
     @Test
@@ -91,6 +95,17 @@ class DoctorDomainIT {
     void noticesThatNobodyHasComeBackOfLate() {
         try (Server server = patient.serves(Clock.offset(Clock.systemUTC(), Duration.ofHours(-25)))) {
             comesBack(server);
+
+            assertThat(patient.examined("--json", "--app", ACCOUNT)).isZero();
+            assertThat(patient.found("code", "domain.account")).hasSize(1);
+        }
+    }
+
+    @Test
+    void knowsNothingOfAnotherDomainThanTheOneTheyCameBackTo() {
+        try (Server server = patient.serves()) {
+            comesBack(server);
+            patient.publicUrl = "http://127.0.0.1:1";
 
             assertThat(patient.examined("--json", "--app", ACCOUNT)).isZero();
             assertThat(patient.found("code", "domain.account")).hasSize(1);
@@ -141,6 +156,18 @@ class DoctorDomainIT {
         HttpResponse<Buffer> returned =
                 get(server, back).putHeader("Cookie", cookie).send().await();
         assertThat(header(returned, "Location")).startsWith("http://localhost/");
+        waitUntilNoted(server);
+    }
+
+    /** No login waits for it. */
+    private void waitUntilNoted(Server server) {
+        Database database = Database.open(server.vertx(), patient.database());
+        assertThat(Stream.generate(() -> database.statement(client -> AppQueries.returns(client, "localhost"))
+                                .await())
+                        .limit(20_000)
+                        .anyMatch(noted -> noted.containsKey(new AppId(ACCOUNT))))
+                .isTrue();
+        database.close().await();
     }
 
     private static String header(HttpResponse<Buffer> answer, String name) {

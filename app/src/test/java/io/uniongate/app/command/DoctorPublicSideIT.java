@@ -118,14 +118,32 @@ class DoctorPublicSideIT {
         assertThat(patient.told()).contains("! public URL: the probe at 127.0.0.1:1 cannot be asked");
     }
 
+    @Test
+    void doesNotBlameTheServerForAProbeThatRefuses() {
+        int exit = patient.examined("--probe", patient.weChat.apiUrl() + "/nowhere?url=");
+
+        assertThat(exit).as(patient.told()).isZero();
+        assertThat(patient.told())
+                .contains(
+                        "! public URL: through the probe http://localhost:1 does not look like this server (status 404)");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "probe", "ftp://probe.example/", "http:// probe/"})
+    @ValueSource(
+            strings = {
+                "",
+                "probe",
+                "ftp://probe.example/",
+                "http:// probe/",
+                "https://probe.example",
+                "https://probe.example/#"
+            })
     void asksNoProbeThatIsNoAddress(String probe) {
         assertThat(patient.examined("--probe", probe)).isEqualTo(2);
         assertThat(patient.told()).contains("--probe").doesNotContain("\tat ", "✓");
     }
 
-    /** Gets what it is asked for; it finds the public URL on one port of this machine, and port 9090 of it on another. */
+    /** Gets what it is asked for; it finds the public URL on one port of this machine, and any other port of it on another. */
     private static final class Probe implements AutoCloseable {
         private final Vertx vertx = Vertx.vertx();
         private final WebClient client = WebClient.create(vertx);

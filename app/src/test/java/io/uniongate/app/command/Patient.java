@@ -67,6 +67,10 @@ final class Patient implements AutoCloseable {
         database = settings.postgres().reveal().reveal();
     }
 
+    DatabaseSettings database() {
+        return DatabaseSettings.of(database);
+    }
+
     /** The server of this configuration. */
     Server serves() {
         return serves(Tuning.NONE, none -> {});

@@ -4,8 +4,10 @@ import static io.uniongate.app.command.Patient.MINI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.app.server.Server;
+import io.uniongate.db.Database;
 import io.uniongate.simulator.PushSettings;
 import io.uniongate.simulator.SimulatedComponent;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +73,24 @@ class PlatformDoctorIT {
 
         assertThat(exit).isEqualTo(1);
         assertThat(patient.told()).contains("61003: the app has not authorised the third-party platform");
+    }
+
+    @Test
+    void asksNothingOverTablesThatAreNotThisReleases() {
+        ticketArrives();
+        Vertx vertx = Vertx.vertx();
+        Database.open(vertx, patient.database())
+                .statement(client -> client.query("ALTER TABLE wechat_token RENAME COLUMN replaced_at TO later")
+                        .execute())
+                .await();
+        vertx.close().await();
+
+        int exit = patient.examined("--json");
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(patient.found("code", "app.unasked"))
+                .singleElement()
+                .satisfies(unasked -> assertThat(unasked.getString("told")).contains("STORAGE_UNAVAILABLE"));
     }
 
     private void ticketArrives() {

@@ -21,9 +21,10 @@ public sealed interface Authorization<R> extends Request<R> {
 
     /**
      * WeChat's callback; without a code the person said no. The same state and code from the same browser give
-     * the same result, with one exchange upstream; anything else fails with {@code STATE_INVALID}.
+     * the same result, with one exchange upstream; anything else fails with {@code STATE_INVALID}. {@code domain} is
+     * the one of ours that WeChat is given to send people back to.
      */
-    record Return(Secret state, Secret browser, @Nullable Secret code, Device device)
+    record Return(Secret state, Secret browser, @Nullable Secret code, Device device, String domain)
             implements Authorization<Outcome> {}
 
     /** The client's code for tokens, once (RFC 6749 §4.1.3, RFC 7636 §4.6); a second use ends the first's session. */
