@@ -72,9 +72,12 @@ public final class Database {
         return new Database(vertx, settings, connectOptions(settings));
     }
 
-    /** Connections that can be told from those of a server that runs. */
+    /** As few connections as can be, so that they fit where a server hardly does, and to be told from those of one. */
     public static Database forInspection(Vertx vertx, DatabaseSettings settings) {
-        return new Database(vertx, settings, connectOptions(settings).addProperty("application_name", INSPECTION_NAME));
+        return new Database(
+                vertx,
+                settings.withPoolSize(DatabaseSettings.LEAST_POOL_SIZE),
+                connectOptions(settings).addProperty("application_name", INSPECTION_NAME));
     }
 
     /** For single statements; has no deadline of its own, {@link #statement} adds it. */

@@ -15,9 +15,15 @@ public record DatabaseSettings(Secret url, int poolSize, Path dataDirectory, Dur
     /** How long a statement or transaction may take before its caller is told that storage is unavailable. */
     public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
 
+    /** One connection for statements and one for transactions, see {@link Database}. */
+    static final int LEAST_POOL_SIZE = 2;
+
+    private static final int LARGEST_POOL_SIZE = 1000;
+
     public DatabaseSettings {
-        if (poolSize < 2 || poolSize > 1000) {
-            throw new IllegalArgumentException("database.poolSize is " + poolSize + ", expected 2 to 1000");
+        if (poolSize < LEAST_POOL_SIZE || poolSize > LARGEST_POOL_SIZE) {
+            throw new IllegalArgumentException(
+                    "database.poolSize is " + poolSize + ", expected " + LEAST_POOL_SIZE + " to " + LARGEST_POOL_SIZE);
         }
         url = url.reveal().equals(EMBEDDED) ? url : parsed(url).reveal();
     }

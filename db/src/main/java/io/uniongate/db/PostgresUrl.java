@@ -30,7 +30,11 @@ public record PostgresUrl(
         Secret password,
         SslMode sslMode,
         @Nullable String rootCertificate) {
+    /** What pg_stat_activity calls the connections by which a server serves. */
     static final String APPLICATION_NAME = "uniongate";
+
+    /** And those of whoever looks at the schema or brings it up to date. */
+    static final String SETUP_NAME = APPLICATION_NAME + " setup";
 
     /** Those that every connection pooler takes; the client's own extra_float_digits is not among them. */
     private static final Map<String, String> STARTUP_PARAMETERS =
@@ -92,7 +96,8 @@ public record PostgresUrl(
     String jdbcUrl() {
         String trust =
                 verifies() && rootCertificate == null ? "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory" : "";
-        return "jdbc:postgresql://" + authority() + "/" + encoded(database) + "?ApplicationName=" + APPLICATION_NAME
+        return "jdbc:postgresql://" + authority() + "/" + encoded(database) + "?ApplicationName="
+                + encoded(SETUP_NAME)
                 + "&connectTimeout=5&sslmode=" + sslModeName(sslMode) + certificate() + trust;
     }
 

@@ -7,45 +7,15 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What our role may do; asked of the catalogue alone, which everybody may read. */
 public final class PrivilegeQueries {
-    static final List<String> TABLES = List.of(
-            "account_merge",
-            "account_merge_item",
-            "app",
-            "authorization_code",
-            "bulk_job",
-            "contact",
-            "event",
-            "event_default",
-            "flyway_schema_history",
-            "follower",
-            "hashing_key",
-            "identity",
-            "identity_external_id",
-            "login_transaction",
-            "once_only",
-            "pending_registration",
-            "push",
-            "scan_ticket",
-            "session",
-            "signing_key",
-            "union_identity",
-            "union_scope",
-            "user_profile",
-            "user_redirect",
-            "users",
-            "wechat_grant",
-            "wechat_session_key",
-            "wechat_token");
-
-    static final List<String> FUNCTIONS = List.of("ensure_event_partition");
-
     /**
      * A schema that may not be used is not in current_schemas(), so the path is read as it is written. Who makes a
-     * partition must own the table it belongs to, and ours looks into the default one before.
+     * partition must own the table it belongs to, itself or as a member that inherits from the owner: before Postgres
+     * 16 the role says whether it does, since then each membership. Nobody becomes a member of a superuser for it.
      */
     private static final String READ = """
             WITH path AS (
@@ -64,35 +34,52 @@ public final class PrivilegeQueries {
                 FROM home
                 UNION ALL
                 SELECT 'TABLE', format('%I.%I', nspname, relname), relowner, relkind = 'p',
-                    ARRAY(SELECT p FROM unnest(CASE WHEN relispartition THEN ARRAY['SELECT']
-                            ELSE ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE'] END) AS p
-                        WHERE NOT has_table_privilege(c.oid, p))
-                FROM home JOIN pg_class c ON relnamespace = home.oid AND relname = ANY ($1) AND relkind IN ('r', 'p')
+                    ARRAY(SELECT p FROM string_to_table(privileges, ', ') AS p WHERE NOT has_table_privilege(c.oid, p))
+                FROM unnest($1::text[], $2::text[]) AS needed (relname, privileges) JOIN pg_class c USING (relname)
+                    JOIN home ON relnamespace = home.oid
+                WHERE relkind IN ('r', 'p')
                 UNION ALL
                 SELECT 'FUNCTION', format('%I.%I(%s)', nspname, proname, pg_get_function_identity_arguments(f.oid)),
                     proowner, false,
                     CASE WHEN has_function_privilege(f.oid, 'EXECUTE') THEN '{}' ELSE ARRAY['EXECUTE'] END
-                FROM home JOIN pg_proc f ON pronamespace = home.oid AND proname = ANY ($2)
+                FROM home JOIN pg_proc f ON pronamespace = home.oid AND proname = ANY ($3)
             )
-            SELECT quote_ident(current_user) AS role, kind, name, lacking, must_own,
-                CASE WHEN NOT pg_has_role(owner, 'USAGE') THEN quote_ident(pg_get_userbyid(owner)) END AS stranger
-            FROM held ORDER BY array_position(ARRAY['SCHEMA', 'TABLE', 'FUNCTION'], kind), name
+            SELECT quote_ident(me.rolname) AS role, kind, name, lacking, must_own, quote_ident(o.rolname) AS stranger,
+                CASE WHEN NOT must_own OR o.rolsuper IS DISTINCT FROM false THEN NULL
+                    WHEN current_setting('server_version_num')::int >= 160000
+                        THEN format('GRANT %I TO %I WITH INHERIT TRUE', o.rolname, me.rolname)
+                    WHEN me.rolinherit THEN format('GRANT %I TO %I', o.rolname, me.rolname)
+                    ELSE format('ALTER ROLE %2$I INHERIT; GRANT %1$I TO %2$I', o.rolname, me.rolname)
+                END AS membership
+            FROM pg_roles me LEFT JOIN held ON true
+                LEFT JOIN pg_roles o ON o.oid = owner AND NOT pg_has_role(o.oid, 'USAGE')
+            WHERE me.rolname = current_user
+            ORDER BY array_position(ARRAY['SCHEMA', 'TABLE', 'FUNCTION'], kind), name
             """;
 
     private PrivilegeQueries() {}
 
     /** In the schema that has our tables, or would get them; nothing where there is no schema at all. */
     public static Future<Privileges> read(SqlClient client) {
+        List<String> tables = new ArrayList<>();
+        List<String> privileges = new ArrayList<>();
+        NeededPrivileges.TABLES.forEach((needed, some) -> some.forEach(table -> {
+            tables.add(table);
+            privileges.add(needed);
+        }));
         return client.preparedQuery(READ)
                 .execute(Tuple.tuple()
-                        .addValue(TABLES.toArray(String[]::new))
-                        .addValue(FUNCTIONS.toArray(String[]::new)))
+                        .addValue(tables.toArray(String[]::new))
+                        .addValue(privileges.toArray(String[]::new))
+                        .addValue(NeededPrivileges.FUNCTIONS.toArray(String[]::new)))
                 .map(PrivilegeQueries::privileges);
     }
 
+    /** Of a role that has no schema there is one row, with no thing in it. */
     private static Privileges privileges(RowSet<Row> rows) {
-        String role = Rows.first(rows, row -> row.getString("role")).orElse("");
-        return new Privileges(role, Rows.list(rows, PrivilegeQueries::held));
+        String role = Rows.first(rows, row -> row.getString("role")).orElseThrow();
+        boolean nothing = Rows.first(rows, row -> row.getString("kind")).isEmpty();
+        return new Privileges(role, nothing ? List.of() : Rows.list(rows, PrivilegeQueries::held));
     }
 
     private static Held held(Row row) {
@@ -101,6 +88,7 @@ public final class PrivilegeQueries {
                 row.getString("name"),
                 List.of(row.getArrayOfStrings("lacking")),
                 row.getString("stranger"),
-                row.getBoolean("must_own"));
+                row.getBoolean("must_own"),
+                row.getString("membership"));
     }
 }

@@ -21,13 +21,17 @@ public record Privileges(String role, List<Held> all) {
         FUNCTION
     }
 
-    /** One thing: what our role lacks of what a server does with it, and who owns it, if that is not our role. */
+    /**
+     * One thing: what our role lacks of what a server does with it, and who owns it, if that is not our role. Where it
+     * must own it, {@code membership} lets it do so together with the owner, if that may be shared.
+     */
     record Held(
             Kind kind,
             String name,
             List<String> lacking,
             @Nullable String stranger,
-            boolean mustOwn) {
+            boolean mustOwn,
+            @Nullable String membership) {
         Held {
             lacking = List.copyOf(lacking);
         }
@@ -43,11 +47,17 @@ public record Privileges(String role, List<Held> all) {
         }
     }
 
-    /** Whether everything that is there may at least be read. */
+    /** Whether there is no schema at all, in which tables are or could be. */
+    public boolean homeless() {
+        return all.isEmpty();
+    }
+
+    /** Whether everything that is there, if anything is, may at least be read. */
     public boolean readable() {
-        return all.stream()
-                .flatMap(held -> held.lacking().stream())
-                .noneMatch(privilege -> privilege.equals("USAGE") || privilege.equals("SELECT"));
+        return !homeless()
+                && all.stream()
+                        .flatMap(held -> held.lacking().stream())
+                        .noneMatch(privilege -> privilege.equals("USAGE") || privilege.equals("SELECT"));
     }
 
     /** What a server does and our role may not. */
@@ -57,15 +67,19 @@ public record Privileges(String role, List<Held> all) {
 
     /** The statements after which nothing is missing. */
     public List<String> grants() {
-        List<Held> tables = of(Kind.TABLE);
-        boolean everyTable = tables.stream().noneMatch(table -> table.lacking().isEmpty());
+        List<Held> apart =
+                all.stream().filter(held -> !comesWithMembership(held)).toList();
         return Stream.of(
-                        grants(of(Kind.SCHEMA)),
-                        everyTable && !tables.isEmpty() ? grantOnAll(tables) : grants(tables),
-                        grants(of(Kind.FUNCTION)),
-                        tables.stream().filter(Held::lacksOwnership).map(this::gift))
+                        all.stream().flatMap(held -> Stream.ofNullable(held.membership())),
+                        Stream.of(Kind.values()).flatMap(kind -> grants(of(kind, apart))),
+                        apart.stream().filter(Held::lacksOwnership).map(this::gift))
                 .flatMap(statements -> statements)
                 .toList();
+    }
+
+    /** Whether among them is one for which owning all of it is not enough: who is a member of whom. */
+    public boolean needsMembership() {
+        return all.stream().anyMatch(held -> held.membership() != null);
     }
 
     /** Who owns what only its owner can change, which the migrations of a later release may do. */
@@ -75,6 +89,12 @@ public record Privileges(String role, List<Held> all) {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
+    }
+
+    /** A member may do with the owner's things what that may. */
+    private boolean comesWithMembership(Held one) {
+        return all.stream()
+                .anyMatch(held -> held.membership() != null && Objects.equals(held.stranger(), one.stranger()));
     }
 
     private Stream<String> grants(List<Held> some) {
@@ -89,15 +109,6 @@ public record Privileges(String role, List<Held> all) {
         });
     }
 
-    private Stream<String> grantOnAll(List<Held> tables) {
-        List<String> privileges = tables.stream()
-                .flatMap(table -> table.lacking().stream())
-                .distinct()
-                .toList();
-        return Stream.of(grant(
-                privileges, "ALL TABLES IN SCHEMA " + of(Kind.SCHEMA).get(0).name()));
-    }
-
     private String grant(List<String> privileges, String on) {
         return "GRANT " + String.join(", ", privileges) + " ON " + on + " TO " + role;
     }
@@ -106,7 +117,7 @@ public record Privileges(String role, List<Held> all) {
         return "ALTER TABLE " + table.name() + " OWNER TO " + role;
     }
 
-    private List<Held> of(Kind kind) {
-        return all.stream().filter(held -> held.kind() == kind).toList();
+    private static List<Held> of(Kind kind, List<Held> some) {
+        return some.stream().filter(held -> held.kind() == kind).toList();
     }
 }

@@ -1,12 +1,15 @@
 package io.uniongate.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.uniongate.contract.problem.Problem;
+import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.db.CommitQueries.Safety;
 import io.uniongate.db.EmbeddedServer.Durability;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
-import java.util.List;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -14,29 +17,40 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class CommitQueriesIT {
     @Test
-    void waitsUntilWhatItWroteIsOnTheDisk(Vertx vertx) {
-        try (TestPostgres postgres = TestPostgres.start(Durability.DURABLE);
-                TestPostgresRole role = TestPostgresRole.in(postgres.emptyDatabase(), "")) {
-            Database database = Database.open(vertx, role.settings());
-            Safety safety = safety(database);
-            String before = DatabaseIT.text(database, "SELECT pg_current_wal_insert_lsn()::text AS answer");
+    void writesWhatTheCommitWaitsFor(Vertx vertx) {
+        try (TestPostgres postgres = TestPostgres.start(Durability.DURABLE)) {
+            DatabaseSettings settings = postgres.emptyDatabase().withDeadline(Duration.ofSeconds(2));
+            postgres.loseStandby();
+            Database database = Database.forInspection(vertx, settings);
 
-            database.statement(CommitQueries::commit).await();
-
-            String flushed = "SELECT (pg_current_wal_flush_lsn() > '" + before + "'::pg_lsn)::text AS answer";
-            assertThat(safety).isEqualTo(new Safety(false, false, List.of()));
-            assertThat(DatabaseIT.text(database, flushed)).isEqualTo("true");
+            assertThat(database.transaction(client -> client.query("SELECT 1").execute())
+                            .await())
+                    .hasSize(1);
+            assertThatThrownBy(() -> database.transaction(CommitQueries::write).await())
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            refused -> assertThat(refused.problem()).isInstanceOf(Problem.StorageUnavailable.class));
             database.close().await();
         }
     }
 
     @Test
-    void namesWhatIsSwitchedOff(Vertx vertx) {
+    void findsNothingAmissWhereCommitsAreKept(Vertx vertx) {
+        try (TestPostgres postgres = TestPostgres.start(Durability.DURABLE)) {
+            Database database = Database.open(vertx, postgres.emptyDatabase());
+
+            assertThat(safety(database)).isEqualTo(new Safety(false, false, true));
+            database.close().await();
+        }
+    }
+
+    @Test
+    void knowsWhatIsSwitchedOff(Vertx vertx) {
         Database database = Database.open(vertx, TestPostgres.shared().emptyDatabase());
 
         Safety safety = safety(database);
 
-        assertThat(safety).isEqualTo(new Safety(false, true, List.of("fsync", "full_page_writes")));
+        assertThat(safety).isEqualTo(new Safety(false, true, false));
         database.close().await();
     }
 

@@ -3,9 +3,13 @@ package io.uniongate.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.db.ConnectionQueries.Limit;
+import io.uniongate.db.ConnectionQueries.Room;
+import io.uniongate.db.EmbeddedServer.Durability;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -72,6 +76,49 @@ class ConnectionQueriesIT {
         }
     }
 
+    @Test
+    void leavesWhatIsReservedToARoleThatMayUseIt() {
+        try (TestPostgres postgres = TestPostgres.start(Durability.THROW_AWAY);
+                TestPostgresRole role = TestPostgresRole.in(postgres.emptyDatabase(), "")) {
+            role.execute("ALTER SYSTEM SET reserved_connections = 5");
+            postgres.pause();
+            postgres.resume();
+
+            assertThat(limits(role.settings())).extracting(Limit::allowed).containsExactly(192);
+            role.execute("GRANT pg_use_reserved_connections TO %s");
+            assertThat(limits(role.settings())).extracting(Limit::allowed).containsExactly(197);
+        }
+    }
+
+    @Test
+    void seesAServerOfItsOwnRoleAndNobodyElses() {
+        try (TestPostgresRole role = TestPostgresRole.in(settings, "")) {
+            Database superuser = connected(settings);
+            new Migrations(role.settings().postgres()).requireServer();
+            boolean before = room(role.settings()).serving();
+            Database server = connected(role.settings());
+
+            boolean serving = room(role.settings()).serving();
+            superuser.close().await();
+            server.close().await();
+
+            assertThat(before).isFalse();
+            assertThat(serving).isTrue();
+        }
+    }
+
+    @Test
+    void takesNoMoreThanTwo() {
+        try (TestPostgresRole role = TestPostgresRole.in(settings, "CONNECTION LIMIT 2")) {
+            Database database = Database.forInspection(vertx, role.settings());
+            List<Future<Void>> pings = Stream.generate(database::ping).limit(20).toList();
+
+            Future.all(pings).await();
+            database.transaction(CommitQueries::write).await();
+            database.close().await();
+        }
+    }
+
     private Database connected(DatabaseSettings with) {
         Database database = Database.open(vertx, with);
         database.ping().await();
@@ -79,9 +126,13 @@ class ConnectionQueriesIT {
     }
 
     private List<Limit> limits(DatabaseSettings with) {
+        return room(with).limits();
+    }
+
+    private Room room(DatabaseSettings with) {
         Database database = Database.forInspection(vertx, with);
         try {
-            return database.statement(ConnectionQueries::limits).await();
+            return database.statement(ConnectionQueries::room).await();
         } finally {
             database.close().await();
         }

@@ -50,7 +50,7 @@ class PostgresUrlTest {
                 PostgresUrl.of("postgresql://ada:secret@db:5432/gate?sslmode=verify-full&sslrootcert=/etc/ca.pem");
 
         assertThat(url.jdbcUrl())
-                .isEqualTo("jdbc:postgresql://db:5432/gate?ApplicationName=uniongate&connectTimeout=5"
+                .isEqualTo("jdbc:postgresql://db:5432/gate?ApplicationName=uniongate%20setup&connectTimeout=5"
                         + "&sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem");
     }
 

@@ -19,6 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrivilegeQueriesIT {
     private static final String ALL_BUT_OWNERSHIP = "GRANT CREATE ON SCHEMA public TO %s;"
             + " GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO %s";
+    private static final List<String> TABLES = NeededPrivileges.TABLES.values().stream()
+            .flatMap(List::stream)
+            .sorted()
+            .toList();
     private static final Instant FAR_MONTH = Instant.parse("2043-01-01T00:00:00Z");
 
     private final Vertx vertx;
@@ -36,7 +40,7 @@ class PrivilegeQueriesIT {
             Privileges held = held(role);
 
             assertThat(held.role()).isEqualTo(role.name());
-            assertThat(held.all()).hasSize(1 + PrivilegeQueries.TABLES.size() + PrivilegeQueries.FUNCTIONS.size());
+            assertThat(held.all()).hasSize(1 + TABLES.size() + NeededPrivileges.FUNCTIONS.size());
             assertThat(Stream.of(held.missing(), held.grants(), held.strangers()))
                     .allSatisfy(lack -> assertThat(lack).isEmpty());
         }
@@ -53,8 +57,8 @@ class PrivilegeQueriesIT {
         List<String> functions =
                 names(settings, "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1");
 
-        assertThat(PrivilegeQueries.TABLES).isEqualTo(tables);
-        assertThat(PrivilegeQueries.FUNCTIONS).isEqualTo(functions);
+        assertThat(TABLES).isEqualTo(tables);
+        assertThat(NeededPrivileges.FUNCTIONS).isEqualTo(functions);
     }
 
     @ParameterizedTest
@@ -69,6 +73,7 @@ class PrivilegeQueriesIT {
             })
     void lacksNothingOnceItGotWhatItWasToldToAskFor(String before) {
         try (TestPostgresRole role = TestPostgresRole.in(TestPostgres.freshDatabase(), "")) {
+            role.execute("CREATE TABLE of_others (id int)");
             role.execute(before);
             Privileges held = held(role);
 
@@ -76,8 +81,66 @@ class PrivilegeQueriesIT {
 
             assertThat(held.readable()).isFalse();
             assertThat(held.missing()).isNotEmpty();
+            assertThat(held.grants())
+                    .allSatisfy(grant -> assertThat(grant).doesNotContain("ALL TABLES", "GRANT uniongate"));
             assertThat(held(role).missing()).isEmpty();
             assertThat(held(role).strangers()).containsExactly("uniongate");
+            assertThat(new Migrations(role.settings().postgres()).migrate()).isEmpty();
+            makeMonth(role);
+        }
+    }
+
+    /** As where Postgres is somebody else's: its administrator made both roles, and nobody is a superuser. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "NOINHERIT"})
+    void sharesTheTablesOfAnOwnerWhomAnAdministratorOfTheRolesLetsItJoin(String options) {
+        DatabaseSettings settings = TestPostgres.shared().emptyDatabase();
+        try (TestPostgresRole administrator = TestPostgresRole.in(settings, "CREATEROLE");
+                TestPostgresRole owner = TestPostgresRole.in(settings, "");
+                TestPostgresRole role = TestPostgresRole.in(settings, options)) {
+            owner.execute("GRANT CREATE ON SCHEMA public TO %s");
+            owner.execute("GRANT %s TO " + administrator.name() + " WITH ADMIN OPTION");
+            assertThat(new Migrations(owner.settings().postgres()).migrate()).isNotEmpty();
+            role.execute("GRANT CREATE ON SCHEMA public TO %s");
+            Privileges held = held(role);
+
+            held.grants().forEach(statement -> run(administrator, statement));
+
+            assertThat(held.needsMembership()).isTrue();
+            assertThat(held.grants())
+                    .containsExactly("GRANT " + owner.name() + " TO " + role.name() + " WITH INHERIT TRUE");
+            assertThat(Stream.of(held(role).missing(), held(role).strangers()))
+                    .allSatisfy(lack -> assertThat(lack).isEmpty());
+            assertThat(held(owner).missing()).isEmpty();
+            makeMonth(role);
+        }
+    }
+
+    @Test
+    void lacksWhatAMembershipDoesNotGiveThatInheritsNothing() {
+        DatabaseSettings settings = TestPostgres.shared().emptyDatabase();
+        try (TestPostgresRole owner = TestPostgresRole.in(settings, "");
+                TestPostgresRole role = TestPostgresRole.in(settings, "")) {
+            owner.execute("GRANT CREATE ON SCHEMA public TO %s");
+            assertThat(new Migrations(owner.settings().postgres()).migrate()).isNotEmpty();
+            role.execute("GRANT " + owner.name() + " TO %s WITH INHERIT FALSE");
+            List<String> missing = held(role).missing();
+
+            held(role).grants().forEach(role::execute);
+
+            assertThat(missing).contains("OWNER OF public.event");
+            assertThat(held(role).missing()).isEmpty();
+            makeMonth(role);
+        }
+    }
+
+    @Test
+    void leavesALogToWhichNothingButMoreCanBeWrittenAsItIs() {
+        try (TestPostgresRole role = TestPostgresRole.in(TestPostgres.freshDatabase(), "")) {
+            role.execute(ALL_BUT_OWNERSHIP);
+            role.execute("ALTER TABLE event OWNER TO %s; REVOKE UPDATE, DELETE, TRUNCATE ON event FROM %s");
+
+            assertThat(held(role).missing()).isEmpty();
             makeMonth(role);
         }
     }
@@ -91,10 +154,11 @@ class PrivilegeQueriesIT {
             Privileges held = held(role);
 
             assertThat(held.readable()).isTrue();
-            assertThat(held.missing())
-                    .containsExactly("INSERT, DELETE ON public.push", "INSERT, DELETE ON public.session");
+            assertThat(held.missing()).containsExactly("INSERT, DELETE ON public.push", "INSERT ON public.session");
             assertThat(held.grants())
-                    .containsExactly("GRANT INSERT, DELETE ON TABLE public.push, public.session TO " + role.name());
+                    .containsExactly(
+                            "GRANT INSERT, DELETE ON TABLE public.push TO " + role.name(),
+                            "GRANT INSERT ON TABLE public.session TO " + role.name());
         }
     }
 
@@ -106,6 +170,7 @@ class PrivilegeQueriesIT {
             Privileges held = held(role);
 
             assertThat(held.missing()).containsExactly("OWNER OF public.event");
+            assertThat(held.needsMembership()).isFalse();
             assertThat(held.grants()).containsExactly("ALTER TABLE public.event OWNER TO " + role.name());
             assertThatThrownBy(() -> makeMonth(role)).hasMessageContaining("must be owner of table event");
         }
@@ -140,7 +205,9 @@ class PrivilegeQueriesIT {
         try (TestPostgresRole role = TestPostgresRole.in(TestPostgres.shared().emptyDatabase(), "")) {
             role.execute("ALTER ROLE %s SET search_path = nowhere");
 
-            assertThat(held(role).all()).isEmpty();
+            assertThat(held(role)).isEqualTo(new Privileges(role.name(), List.of()));
+            assertThat(held(role).homeless()).isTrue();
+            assertThat(held(role).readable()).isFalse();
         }
     }
 
@@ -154,6 +221,14 @@ class PrivilegeQueriesIT {
         as(
                 role.settings(),
                 database -> database.statement(client -> EventQueries.ensurePartitions(client, FAR_MONTH))
+                        .await());
+    }
+
+    private void run(TestPostgresRole who, String statement) {
+        as(
+                who.settings(),
+                database -> database.statement(client -> client.query(statement).execute())
+                        .<Void>mapEmpty()
                         .await());
     }
 

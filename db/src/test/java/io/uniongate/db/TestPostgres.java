@@ -99,6 +99,14 @@ public final class TestPostgres implements AutoCloseable {
         server.resume();
     }
 
+    /** From now on no commit ends, because it waits for a standby that is gone; what does not write is served. */
+    public void loseStandby() {
+        execute("ALTER SYSTEM SET synchronous_standby_names = 'gone'");
+        // Reloading the settings would leave it open from when on commits wait.
+        pause();
+        resume();
+    }
+
     /** As when its machine dies: nothing is finished, and nothing told to whoever follows it. */
     public void crash() {
         ProcessHandle postmaster = server.process();

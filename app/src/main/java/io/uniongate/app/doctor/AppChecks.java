@@ -14,7 +14,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks WeChat what it thinks of an app's registration, without any user. */
@@ -34,7 +33,8 @@ final class AppChecks {
     Future<List<Checked>> of(WeChatApp app) {
         boolean tokenless = app.kind() == AppKind.WEBSITE || app.secret() == null;
         Future<List<Checked>> token = tokenless ? Future.succeededFuture(List.of()) : token(app);
-        return Future.join(token, ask(app, Check.CODE_EXCHANGE)).map(all -> joined(all.resultAt(0), all.resultAt(1)));
+        return Future.join(token, ask(app, Check.CODE_EXCHANGE).map(List::of))
+                .map(all -> Checked.joined(all.resultAt(0), all.resultAt(1)));
     }
 
     /** Whose it is only once WeChat gives one: what it refuses it for is told already. */
@@ -43,10 +43,6 @@ final class AppChecks {
                 .compose(token -> token.verdict() == Verdict.FINE
                         ? ask(app, Check.TOKEN_OWNERSHIP).map(ownership -> List.of(token, ownership))
                         : Future.succeededFuture(List.of(token)));
-    }
-
-    private static List<Checked> joined(List<Checked> token, Checked exchange) {
-        return Stream.concat(token.stream(), Stream.of(exchange)).toList();
     }
 
     private Future<Checked> ask(WeChatApp app, Check check) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,10 @@ public record Checked(
 
     static Checked broken(Text subject, String code, Object... values) {
         return new Checked(Verdict.BROKEN, subject, code, List.of(values), null);
+    }
+
+    static List<Checked> joined(List<Checked> some, List<Checked> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     Checked with(Link more) {

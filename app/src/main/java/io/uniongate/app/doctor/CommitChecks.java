@@ -5,15 +5,16 @@ import io.uniongate.db.CommitQueries;
 import io.uniongate.db.CommitQueries.Safety;
 import io.uniongate.db.Database;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Looks whether Postgres keeps what it confirmed, and how long it makes each login wait for that. */
 final class CommitChecks {
-    private static final Text SUBJECT = Text.of("subject.commits");
+    static final Text SUBJECT = Text.of("subject.commits");
     private static final Duration SLOW = Duration.ofMillis(20);
     private static final int TIMES = 9;
 
@@ -33,25 +34,25 @@ final class CommitChecks {
         if (safety.readOnly()) {
             return Future.succeededFuture(Checked.broken(SUBJECT, "commits.refused"));
         }
-        if (!safety.off().isEmpty()) {
-            return Future.succeededFuture(Checked.notice(SUBJECT, "commits.unsafe", String.join(", ", safety.off())));
+        if (!safety.flushed()) {
+            return Future.succeededFuture(Checked.notice(SUBJECT, "commits.unsafe"));
         }
-        return safety.unawaited()
-                ? Future.succeededFuture(Checked.notice(SUBJECT, "commits.unawaited"))
-                : measured().recover(CommitChecks::unmeasured);
+        return safety.unawaited() ? Future.succeededFuture(Checked.notice(SUBJECT, "commits.unawaited")) : measured();
     }
 
+    /** In transactions, because a commit that hangs holds up whatever else goes over its connection. */
     private Future<Checked> measured() {
-        return timed(database::ping)
-                .compose(trips ->
-                        timed(() -> database.statement(CommitQueries::commit)).map(commits -> of(trips, commits)));
+        return timed(CommitQueries::nothing)
+                .compose(trips -> timed(CommitQueries::write)
+                        .map(commits -> of(trips, commits))
+                        .otherwise(CommitChecks::uncommitted));
     }
 
-    private static Future<Checked> unmeasured(Throwable cause) {
+    /** Transactions that write nothing end, so Postgres is there. */
+    private static Checked uncommitted(Throwable cause) {
         return cause instanceof ProblemException
-                ? Future.failedFuture(cause)
-                : Future.succeededFuture(
-                        Checked.notice(SUBJECT, "commits.unmeasured", String.valueOf(cause.getMessage())));
+                ? Checked.broken(SUBJECT, "commits.hang")
+                : Checked.notice(SUBJECT, "commits.unmeasured", String.valueOf(cause.getMessage()));
     }
 
     /** What a commit takes beyond the way to Postgres and back; the middle ones, because any may be held up by chance. */
@@ -67,7 +68,7 @@ final class CommitChecks {
         return durations.stream().sorted().toList().get(durations.size() / 2);
     }
 
-    private Future<List<Duration>> timed(Supplier<Future<Void>> work) {
+    private Future<List<Duration>> timed(Function<SqlClient, Future<Void>> work) {
         Future<List<Duration>> all = Future.succeededFuture(List.of());
         for (int time = 0; time < TIMES; time++) {
             all = all.compose(before -> once(work)
@@ -77,8 +78,8 @@ final class CommitChecks {
         return all;
     }
 
-    private Future<Duration> once(Supplier<Future<Void>> work) {
+    private Future<Duration> once(Function<SqlClient, Future<Void>> work) {
         long begun = nanoTime.getAsLong();
-        return work.get().map(done -> Duration.ofNanos(nanoTime.getAsLong() - begun));
+        return database.transaction(work::apply).map(done -> Duration.ofNanos(nanoTime.getAsLong() - begun));
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Looks at Postgres itself: whether it answers, is one that can serve us, and has the right time. */
 final class PostgresChecks {
-    private static final Text SUBJECT = Text.of("subject.database");
+    static final Text SUBJECT = Text.of("subject.database");
     private static final Duration LONGEST_SKEW = Duration.ofSeconds(30);
 
     private final Vertx vertx;

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Looks whether the role of {@code database.url} may do what a server does, now and at the turn of a month. */
 final class PrivilegeChecks {
-    private static final Text SUBJECT = Text.of("subject.privileges");
+    static final Text SUBJECT = Text.of("subject.privileges");
     private static final int NAMED = 3;
 
     private final Database database;
@@ -22,13 +22,13 @@ final class PrivilegeChecks {
     }
 
     static Checked of(Privileges held) {
+        if (held.homeless()) {
+            return Checked.broken(SUBJECT, "privileges.nowhere", held.role());
+        }
         if (!held.missing().isEmpty()) {
-            return Checked.broken(
-                    SUBJECT,
-                    "privileges.missing",
-                    held.role(),
-                    named(held.missing()),
-                    String.join("; ", held.grants()));
+            Text who = Text.of(held.needsMembership() ? "privileges.administrator" : "privileges.owner");
+            String grants = String.join("; ", held.grants());
+            return Checked.broken(SUBJECT, "privileges.missing", held.role(), named(held.missing()), grants, who);
         }
         return held.strangers().isEmpty()
                 ? Checked.fine(SUBJECT, "privileges.enough", held.role())

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Looks whether the tables are those of this release. */
 final class SchemaChecks {
-    private static final Text SUBJECT = Text.of("subject.schema");
+    static final Text SUBJECT = Text.of("subject.schema");
 
     private final Vertx vertx;
     private final DatabaseSettings settings;

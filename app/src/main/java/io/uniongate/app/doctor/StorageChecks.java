@@ -1,9 +1,7 @@
 package io.uniongate.app.doctor;
 
-import io.uniongate.contract.problem.ProblemException;
 import io.uniongate.contract.registration.WeChatApps;
 import io.uniongate.db.Database;
-import io.uniongate.db.DatabaseException;
 import io.uniongate.db.DatabaseSettings;
 import io.uniongate.db.Privileges;
 import io.uniongate.db.Sealer;
@@ -11,8 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Looks at the database and what it holds, each thing after those that it stands on. */
 final class StorageChecks {
@@ -39,43 +35,37 @@ final class StorageChecks {
 
     Future<List<Checked>> all() {
         return postgres.require()
-                .compose(
-                        there -> inTurn(List.of(postgres::all, commits::all, connections::all, this::behindPrivileges)))
-                .recover(StorageChecks::failed);
+                .compose(there -> Look.inTurn(List.of(
+                        new Look(PostgresChecks.SUBJECT, postgres::all),
+                        new Look(CommitChecks.SUBJECT, commits::all),
+                        new Look(ConnectionChecks.SUBJECT, connections::all),
+                        new Look(PrivilegeChecks.SUBJECT, this::behindPrivileges))))
+                .otherwise(away -> List.of(PostgresChecks.unusable(String.valueOf(away.getMessage()))));
     }
 
     private Future<List<Checked>> behindPrivileges() {
-        return privileges
-                .held()
-                .compose(held -> inTurn(List.of(
-                        () -> Future.succeededFuture(List.of(PrivilegeChecks.of(held))), () -> readable(held))));
+        return privileges.held().compose(held -> behind(PrivilegeChecks.of(held), readable(held)));
     }
 
     /** What may not be read has been told, and there is no more to see. */
-    private Future<List<Checked>> readable(Privileges held) {
-        return held.readable() ? schema.pending().compose(this::behindSchema) : Future.succeededFuture(List.of());
+    private List<Look> readable(Privileges held) {
+        return held.readable() ? List.of(new Look(SchemaChecks.SUBJECT, this::behindSchema)) : List.of();
     }
 
-    private Future<List<Checked>> behindSchema(List<String> pending) {
-        Future<List<Checked>> told = Future.succeededFuture(List.of(SchemaChecks.of(pending)));
-        return pending.isEmpty() ? inTurn(List.of(() -> told, keys::all, unionIds::all, tickets::all)) : told;
+    private Future<List<Checked>> behindSchema() {
+        return schema.pending().compose(pending -> behind(SchemaChecks.of(pending), held(pending)));
     }
 
-    private static Future<List<Checked>> inTurn(List<Supplier<Future<List<Checked>>>> looks) {
-        Future<List<Checked>> all = Future.succeededFuture(List.of());
-        for (Supplier<Future<List<Checked>>> look : looks) {
-            all = all.compose(told -> look.get().map(more -> joined(told, more)));
-        }
-        return all;
+    private List<Look> held(List<String> pending) {
+        return pending.isEmpty()
+                ? List.of(
+                        new Look(Text.of("subject.stored-keys"), keys::all),
+                        new Look(Text.of("subject.people"), unionIds::all),
+                        new Look(Text.of("subject.tickets"), tickets::all))
+                : List.of();
     }
 
-    private static List<Checked> joined(List<Checked> some, List<Checked> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
-    }
-
-    private static Future<List<Checked>> failed(Throwable cause) {
-        return cause instanceof DatabaseException || cause instanceof ProblemException
-                ? Future.succeededFuture(List.of(PostgresChecks.unusable(String.valueOf(cause.getMessage()))))
-                : Future.failedFuture(cause);
+    private static Future<List<Checked>> behind(Checked first, List<Look> looks) {
+        return Look.inTurn(looks).map(more -> Checked.joined(List.of(first), more));
     }
 }

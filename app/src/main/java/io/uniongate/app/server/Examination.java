@@ -14,10 +14,14 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Has a configuration looked at without a running server. Blocks. */
 public final class Examination {
+    private static final int CLOSING_SECONDS = 5;
+
     private Examination() {}
 
     /** What somebody wants to know about: these of its apps, and how a probe sees this server, if there is one. */
@@ -34,18 +38,17 @@ public final class Examination {
 
     private static List<Checked> of(AppConfig config, Wish wish, Opened opened) {
         Vertx vertx = Vertx.vertx();
-        opened.add(vertx::close);
+        opened.addBlocking(() -> close(vertx));
         Bus bus = Bus.on(vertx);
         Doctor doctor = new Doctor(vertx, bus, config, wish.apps(), Clock.systemUTC());
         try {
             DatabaseSettings settings = Storage.reachable(config, opened);
-            Database database = Database.forInspection(vertx, settings);
-            opened.add(database::close);
+            Database database = apart(vertx, settings, opened);
             Server.deploy(vertx, () -> Modules.weChat(bus, config, database, Clock.systemUTC()), 1, opened);
             return all(List.of(
                     doctor.weChat(),
                     doctor.publicSide(Modules.webpageSettings(config), wish.probe(), database),
-                    doctor.storage(database, settings, Modules.sealer(config))));
+                    doctor.storage(apart(vertx, settings, opened), settings, Modules.sealer(config))));
         } catch (DatabaseException away) {
             ProbeVerticle probes = new ProbeVerticle(bus, Modules.weChatSettings(config), wish.apps());
             Server.deploy(vertx, () -> probes, 1, opened);
@@ -54,6 +57,19 @@ public final class Examination {
                     doctor.publicSide(Modules.webpageSettings(config), wish.probe(), null),
                     Future.succeededFuture(List.of(Doctor.withoutStorage(String.valueOf(away.getMessage()))))));
         }
+    }
+
+    /** Left behind after a while, because Vert.x itself would wait for ever for a commit that hangs. */
+    private static void close(Vertx vertx) {
+        CompletableFuture<Void> closed = vertx.close().toCompletionStage().toCompletableFuture();
+        Void unused = closed.orTimeout(CLOSING_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** With connections of its own: a commit of somebody else that hangs would hold up what comes behind it. */
+    private static Database apart(Vertx vertx, DatabaseSettings settings, Opened opened) {
+        Database database = Database.forInspection(vertx, settings);
+        opened.add(database::close);
+        return database;
     }
 
     private static List<Checked> all(List<Future<List<Checked>>> parts) {

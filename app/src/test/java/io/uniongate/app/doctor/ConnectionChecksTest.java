@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.app.doctor.Checked.Verdict;
 import io.uniongate.db.ConnectionQueries.Limit;
+import io.uniongate.db.ConnectionQueries.Room;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class ConnectionChecksTest {
 
     @Test
     void breakOverALimitUnderWhichNotOneServerFits() {
-        Checked checked = ConnectionChecks.of(List.of(ALL, new Limit(ROLE, 16, 0)), 17);
+        Checked checked = ConnectionChecks.of(room(false, ALL, new Limit(ROLE, 16, 0)), 17);
 
         assertThat(checked.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(checked.code()).isEqualTo("connections.few");
@@ -23,7 +24,7 @@ class ConnectionChecksTest {
     @Test
     void noticeThatOthersLeaveTooFew() {
         Checked checked =
-                ConnectionChecks.of(List.of(new Limit("max_connections", 97, 81), new Limit(ROLE, 34, 17)), 17);
+                ConnectionChecks.of(room(false, new Limit("max_connections", 97, 81), new Limit(ROLE, 34, 17)), 17);
 
         assertThat(checked.verdict()).isEqualTo(Verdict.NOTICE);
         assertThat(checked.code()).isEqualTo("connections.taken");
@@ -31,10 +32,23 @@ class ConnectionChecksTest {
     }
 
     @Test
+    void findNothingAmissWhereAsManyServersRunAsFit() {
+        Checked checked = ConnectionChecks.of(room(true, new Limit("max_connections", 57, 51)), 17);
+
+        assertThat(checked.verdict()).isEqualTo(Verdict.FINE);
+        assertThat(checked.code()).isEqualTo("connections.full");
+        assertThat(checked.values()).containsExactly(17, "max_connections", 57, 6);
+    }
+
+    @Test
     void tellHowManyServersFit() {
-        Checked checked = ConnectionChecks.of(List.of(ALL, new Limit(ROLE, 34, 17)), 17);
+        Checked checked = ConnectionChecks.of(room(true, ALL, new Limit(ROLE, 34, 17)), 17);
 
         assertThat(checked.verdict()).isEqualTo(Verdict.FINE);
         assertThat(checked.values()).containsExactly(17, ROLE, 2);
+    }
+
+    private static Room room(boolean serving, Limit... limits) {
+        return new Room(List.of(limits), serving);
     }
 }
