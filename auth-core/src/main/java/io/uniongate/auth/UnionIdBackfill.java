@@ -127,7 +127,7 @@ public final class UnionIdBackfill {
     private Future<Follower> askAlone(OpenId openId) {
         return bus.ask(new Platform.FetchFollower(app, openId))
                 .recover(cause -> isAboutNobody(cause)
-                        ? Future.succeededFuture(new Follower(openId, false, null, null))
+                        ? Future.succeededFuture(new Follower(openId, false, null))
                         : Future.failedFuture(cause));
     }
 

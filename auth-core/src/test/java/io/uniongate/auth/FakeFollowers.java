@@ -41,7 +41,7 @@ final class FakeFollowers {
                 .filter(openId -> after == null || openId.value().compareTo(after.value()) > 0)
                 .limit(PAGE)
                 .toList();
-        return new Platform.FollowerPage(followers.size(), page, page.isEmpty() ? null : page.get(page.size() - 1));
+        return new Platform.FollowerPage(page, page.isEmpty() ? null : page.get(page.size() - 1));
     }
 
     private Future<Platform.Followers> fetch(Platform.FetchFollowers ask) {
@@ -55,7 +55,7 @@ final class FakeFollowers {
     private Platform.Follower follower(OpenId openId) {
         String unionId = Objects.requireNonNullElse(followers.get(openId), "");
         return new Platform.Follower(
-                openId, followers.containsKey(openId), unionId.isBlank() ? null : new UnionId(unionId), null);
+                openId, followers.containsKey(openId), unionId.isBlank() ? null : new UnionId(unionId));
     }
 
     private Future<Platform.ChangedOpenIds> change(Platform.ChangeOpenIds ask) {

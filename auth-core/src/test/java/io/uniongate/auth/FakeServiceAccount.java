@@ -7,7 +7,6 @@ import io.uniongate.contract.bus.Bus;
 import io.uniongate.contract.wechat.Platform;
 import io.vertx.core.Future;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +27,7 @@ final class FakeServiceAccount {
 
     void follows(String openId, @Nullable String unionId) {
         UnionId named = unionId == null ? null : new UnionId(unionId);
-        answers(openId, Future.succeededFuture(new Platform.Follower(new OpenId(openId), true, named, Instant.EPOCH)));
+        answers(openId, Future.succeededFuture(new Platform.Follower(new OpenId(openId), true, named)));
     }
 
     /** What becomes of a question for that person. */
@@ -46,7 +45,7 @@ final class FakeServiceAccount {
     }
 
     private static Platform.Follower stranger(OpenId openId) {
-        return new Platform.Follower(openId, false, null, null);
+        return new Platform.Follower(openId, false, null);
     }
 
     private Future<Platform.Follower> follower(Platform.FetchFollower ask) {

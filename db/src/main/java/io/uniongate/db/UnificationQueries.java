@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The slow path of a sign-in: who is who, under locks, and the rows that say so (data-model.md "Sign-in"). */
@@ -111,9 +110,7 @@ public final class UnificationQueries {
                 .addValue(texts(people, Person::unionId));
         return lockNames(tx, people)
                 .compose(locked -> tx.preparedQuery(LOCK_HOLDERS).execute(named))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getUUID("id"))
-                        .toArray(UUID[]::new))
+                .map(rows -> Rows.list(rows, row -> row.getUUID("id")).toArray(UUID[]::new))
                 .compose(users ->
                         tx.preparedQuery(LOCK_SESSIONS).execute(Tuple.tuple().addValue(users)))
                 .mapEmpty();

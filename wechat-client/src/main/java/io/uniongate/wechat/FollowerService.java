@@ -11,7 +11,6 @@ import io.uniongate.contract.wechat.Platform;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +81,7 @@ final class FollowerService {
         OpenId openId = oneOf(asked, part.text("openid"));
         boolean follows = part.isOne("subscribe");
         String unionId = part.text("unionid");
-        long since = part.number("subscribe_time");
-        return new Platform.Follower(
-                openId,
-                follows,
-                follows && unionId != null ? new UnionId(unionId) : null,
-                follows && since > 0 ? Instant.ofEpochSecond(since) : null);
+        return new Platform.Follower(openId, follows, follows && unionId != null ? new UnionId(unionId) : null);
     }
 
     private static Platform.FollowerPage followerPage(Answer.Accepted answer) {
@@ -96,8 +90,7 @@ final class FollowerService {
                 .map(OpenId::new)
                 .toList();
         String next = answer.text("next_openid");
-        return new Platform.FollowerPage(
-                answer.number("total"), openIds, next == null || openIds.isEmpty() ? null : new OpenId(next));
+        return new Platform.FollowerPage(openIds, next == null || openIds.isEmpty() ? null : new OpenId(next));
     }
 
     private static Platform.ChangedOpenId changedOpenId(Answer.Accepted part, List<OpenId> asked) {

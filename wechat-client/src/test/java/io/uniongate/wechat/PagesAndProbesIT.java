@@ -57,8 +57,8 @@ class PagesAndProbesIT {
     @Test
     void takesARefusedTicketForAnEndedToken() {
         weChat.answers("/cgi-bin/user/get", "{\"total\":0,\"count\":0}");
-        assertThat(cluster.answer(new Platform.ListFollowers(PAGES, null)).total())
-                .isZero();
+        assertThat(cluster.answer(new Platform.ListFollowers(PAGES, null)).openIds())
+                .isEmpty();
         weChat.endToken(PAGES.value());
         weChat.answers(TICKET, "{\"errcode\":0,\"errmsg\":\"ok\",\"ticket\":\"the-ticket\",\"expires_in\":7200}");
 

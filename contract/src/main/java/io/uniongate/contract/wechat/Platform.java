@@ -75,10 +75,7 @@ public sealed interface Platform<R> extends Request<R> {
 
     /** {@code unionId} is there iff the person follows and the account is bound to an Open Platform account. */
     record Follower(
-            OpenId openId,
-            boolean follows,
-            @Nullable UnionId unionId,
-            @Nullable Instant followedAt) {}
+            OpenId openId, boolean follows, @Nullable UnionId unionId) {}
 
     record Followers(List<Follower> all) {
         public Followers {
@@ -87,8 +84,7 @@ public sealed interface Platform<R> extends Request<R> {
     }
 
     /** {@code next} is where to go on; without it this was the last page. */
-    record FollowerPage(
-            long total, List<OpenId> openIds, @Nullable OpenId next) {
+    record FollowerPage(List<OpenId> openIds, @Nullable OpenId next) {
         public FollowerPage {
             openIds = List.copyOf(openIds);
         }
