@@ -1,5 +1,6 @@
 package io.uniongate.benchmarks;
 
+import io.uniongate.db.FreePort;
 import io.uniongate.db.PostgresUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,6 @@ package io.uniongate.db;
 
 import io.vertx.pgclient.SslMode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,7 +166,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private void startOnFreePort() {
         for (int attempt = 1; ; attempt++) {
             try {
-                startOn(freePort());
+                startOn(FreePort.find());
                 return;
             } catch (DatabaseException e) {
                 if (attempt == PORT_ATTEMPTS || !String.valueOf(e.getMessage()).contains("could not")) {
@@ -245,14 +243,6 @@ public final class EmbeddedServer implements AutoCloseable {
             lock.close();
         } catch (IOException e) {
             LOG.warn("the lock of {} was not released", directory.root(), e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new DatabaseException("no free port on " + LOOPBACK + ": " + e, e);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.uniongate.app.config.AppConfig;
 import io.uniongate.app.config.ConfigLoader;
 import io.uniongate.app.logging.LogSetup;
 import io.uniongate.app.server.Server;
+import io.uniongate.db.FreePort;
 import io.uniongate.simulator.WeChatSimulator;
 import java.nio.file.Path;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.uniongate.app.config.AppConfig;
 import io.uniongate.app.config.ConfigLoader;
 import io.uniongate.app.server.Server;
+import io.uniongate.db.FreePort;
 import io.uniongate.db.TestPostgres;
 import io.uniongate.simulator.WeChatSimulator;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ComponentRestartIT {
     private final WeChatSimulator weChat = Gate.simulator();
-    private final int port = Gate.freePort();
+    private final int port = FreePort.find();
     private final String url = "http://localhost:" + port;
     private final AppConfig config = ConfigLoader.load(
                     Leased.through(Gate.yaml(port, weChat, TestPostgres.freshDatabase())),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.uniongate.db.Database;
 import io.uniongate.db.DatabaseSettings;
 import io.uniongate.db.EmbeddedServer.Durability;
+import io.uniongate.db.FreePort;
 import io.uniongate.db.TestPostgres;
 import io.uniongate.simulator.WeChatSimulator;
 import io.vertx.core.Vertx;
@@ -71,7 +72,7 @@ class CrashIT {
     }
 
     private ServerProcess serve() {
-        int port = Gate.freePort();
+        int port = FreePort.find();
         return ServerProcess.serve(port, Gate.yaml(port, weChat, settings), directory);
     }
 

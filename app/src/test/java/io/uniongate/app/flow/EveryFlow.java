@@ -4,10 +4,13 @@ import static io.uniongate.app.flow.Gate.CAREFUL_MINI;
 import static io.uniongate.app.flow.Gate.CLIENT;
 import static io.uniongate.app.flow.Gate.MINI;
 import static io.uniongate.app.flow.Gate.OTHER_MINI;
+import static io.uniongate.app.flow.Gate.PUBLISHED_MINI;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.uniongate.simulator.FaultPlan;
+import io.uniongate.simulator.RecordedRequest;
+import io.uniongate.simulator.SimulatedComponent;
 import io.uniongate.simulator.WeChatSimulator;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
@@ -25,14 +28,26 @@ final class EveryFlow {
     static final String IDEMPOTENCY_KEY = "idempotency-key-of-one-login";
     private static final List<String> SECRET_FIELDS = List.of("access_token", "refresh_token", "id_token", "session");
 
+    private static final List<String> SENT = List.of(
+            "js_code",
+            "code",
+            "secret",
+            "access_token",
+            "refresh_token",
+            "component_appsecret",
+            "component_verify_ticket",
+            "component_access_token");
+
     final Set<String> secrets = new LinkedHashSet<>();
     final Set<String> names = new LinkedHashSet<>();
     final List<Answer> answers = new ArrayList<>();
     private final WeChatSimulator weChat;
+    private final String url;
     private final Client client;
 
     EveryFlow(WeChatSimulator weChat, String url) {
         this.weChat = weChat;
+        this.url = url;
         this.client = new Client(url, this::hear);
     }
 
@@ -40,15 +55,19 @@ final class EveryFlow {
         miniProgram();
         page();
         cookie();
+        platform();
         refusedByWeChat();
         refusedByUs();
         refusedApps();
-        weChat.requests()
-                .all()
-                .forEach(request -> Stream.of("js_code", "code", "secret", "access_token", "refresh_token")
-                        .map(request::text)
-                        .filter(secret -> secret.length() > 8)
-                        .forEach(secrets::add));
+        weChat.requests().all().stream()
+                .flatMap(EveryFlow::sent)
+                .filter(secret -> secret.length() > 8)
+                .forEach(secrets::add);
+    }
+
+    private static Stream<String> sent(RecordedRequest request) {
+        JsonObject body = request.body().startsWith("{") ? new JsonObject(request.body()) : new JsonObject();
+        return SENT.stream().flatMap(name -> Stream.of(request.text(name), body.getString(name, "")));
     }
 
     /** As a person of that name, whose ids and session_keys are noted after each step. */
@@ -138,6 +157,17 @@ final class EveryFlow {
         phone.browser.opens("/webpage/session");
     }
 
+    /** Of an app that has no secret here. */
+    private void platform() {
+        SimulatedComponent platform = Leased.platform(weChat, url);
+        platform.authorizedBy(PUBLISHED_MINI);
+        login(phone("xiaoming"), PUBLISHED_MINI);
+        platform.pushesTicket().await();
+        login(phone("xiaoming"), PUBLISHED_MINI);
+        weChat.next("component/code2session").fails(61003);
+        login(phone("xiaoming"), PUBLISHED_MINI);
+    }
+
     private void refusedByWeChat() {
         Stream.<Consumer<FaultPlan>>of(
                         plan -> plan.fails(40029),
@@ -196,12 +226,12 @@ final class EveryFlow {
     }
 
     private void note(Phone phone) {
-        Stream.of(MINI, OTHER_MINI, CAREFUL_MINI, Gate.SERVICE_ACCOUNT, Gate.WEBSITE)
+        Stream.of(MINI, OTHER_MINI, CAREFUL_MINI, PUBLISHED_MINI, Gate.SERVICE_ACCOUNT, Gate.WEBSITE)
                 .forEach(app -> {
                     names.add(phone.person.openIdIn(app));
                     phone.person.unionIdIn(app).ifPresent(names::add);
                 });
-        Stream.of(MINI, OTHER_MINI, CAREFUL_MINI)
+        Stream.of(MINI, OTHER_MINI, CAREFUL_MINI, PUBLISHED_MINI)
                 .map(phone.person::sessionKeyIn)
                 .forEach(secrets::add);
     }

@@ -6,6 +6,7 @@ import io.uniongate.app.server.Server;
 import io.uniongate.app.server.Tuning;
 import io.uniongate.db.Database;
 import io.uniongate.db.DatabaseSettings;
+import io.uniongate.db.FreePort;
 import io.uniongate.db.TestPostgres;
 import io.uniongate.simulator.App;
 import io.uniongate.simulator.PushSettings;
@@ -15,9 +16,6 @@ import io.uniongate.simulator.SimulatorOptions.Limits;
 import io.uniongate.simulator.WeChatSimulator;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Tuple;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -49,7 +47,7 @@ final class Gate implements AutoCloseable {
 
     private Gate(DatabaseSettings settings, UnaryOperator<String> change, Tuning tuning, Consumer<Router> more) {
         this.weChat = simulator();
-        int port = freePort();
+        int port = FreePort.find();
         this.url = "http://localhost:" + port;
         weChat.add(serviceAccount().withPush(PushSettings.plain(url + "/wechat/push/" + SERVICE_ACCOUNT, "pushtoken")));
         this.server = Server.start(config(change.apply(yaml(port, weChat, settings))), tuning, more);
@@ -163,14 +161,6 @@ final class Gate implements AutoCloseable {
         database.close().await();
         server.close();
         weChat.close();
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static AppConfig config(String yaml) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.uniongate.app.bulk.Command;
 import io.uniongate.app.server.Tuning;
 import io.uniongate.db.DatabaseSettings;
+import io.uniongate.db.FreePort;
 import io.uniongate.db.TestPostgres;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class ImportDuringLoginsIT {
         visits(() -> answers.size() >= PEOPLE / 2);
         int before = answers.size();
 
-        Command.Running running = Command.with(directory, Gate.yaml(Gate.freePort(), gate.weChat, settings))
+        Command.Running running = Command.with(directory, Gate.yaml(FreePort.find(), gate.weChat, settings))
                 .start("users", "import", file.toString(), "--json", "--portion", PORTION, "--country-code", "86");
         visits(() -> !running.isAlive());
         Command.Ended imported = running.ended();

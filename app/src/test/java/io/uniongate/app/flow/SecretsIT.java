@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.uniongate.db.Database;
 import io.uniongate.db.DatabaseSettings;
+import io.uniongate.db.FreePort;
 import io.uniongate.db.TestPostgres;
 import io.uniongate.simulator.WeChatSimulator;
 import io.vertx.core.Vertx;
@@ -32,6 +33,9 @@ class SecretsIT {
             "01234567890123456789012345678901",
             "orders-secret",
             "reports-secret",
+            Leased.SECRET,
+            Leased.PUSH_TOKEN,
+            Leased.PUSH_KEY,
             EveryFlow.IDEMPOTENCY_KEY);
 
     private final Vertx vertx = Vertx.vertx();
@@ -45,8 +49,8 @@ class SecretsIT {
         weChat = Gate.simulator();
         DatabaseSettings settings = TestPostgres.freshDatabase();
         database = Database.open(vertx, settings);
-        int port = Gate.freePort();
-        String yaml = Gate.withProfileRefresh(Gate.yaml(port, weChat, settings))
+        int port = FreePort.find();
+        String yaml = Leased.through(Gate.withProfileRefresh(Gate.yaml(port, weChat, settings)), Gate.PUBLISHED_MINI)
                 + "logging: { level: debug, format: json }\n";
         ServerProcess server = ServerProcess.serve(port, yaml, directory);
         try (server) {
