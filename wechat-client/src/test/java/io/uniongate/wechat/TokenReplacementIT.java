@@ -34,7 +34,7 @@ class TokenReplacementIT {
                 .containsExactly(
                         "WARN access-token of wxshop was replaced 89 minutes before its end, and not from here:"
                                 + " stop what else fetches it (stable_token with force_refresh, api_component_token),"
-                                + " or reset the secret");
+                                + " or reset the secret; a simulator that was started anew does so, too");
     }
 
     @Test

@@ -14,14 +14,10 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Has a configuration looked at without a running server. Blocks. */
 public final class Examination {
-    private static final int CLOSING_SECONDS = 5;
-
     private Examination() {}
 
     /** What somebody wants to know about: these of its apps, and how a probe sees this server, if there is one. */
@@ -38,7 +34,7 @@ public final class Examination {
 
     private static List<Checked> of(AppConfig config, Wish wish, Opened opened) {
         Vertx vertx = Vertx.vertx();
-        opened.addBlocking(() -> close(vertx));
+        opened.add(vertx);
         Bus bus = Bus.on(vertx);
         Doctor doctor = new Doctor(vertx, bus, config, wish.apps(), Clock.systemUTC());
         try {
@@ -57,12 +53,6 @@ public final class Examination {
                     doctor.publicSide(Modules.webpageSettings(config), wish.probe(), null),
                     Future.succeededFuture(List.of(Doctor.withoutStorage(String.valueOf(away.getMessage()))))));
         }
-    }
-
-    /** Left behind after a while, because Vert.x itself would wait for ever for a commit that hangs. */
-    private static void close(Vertx vertx) {
-        CompletableFuture<Void> closed = vertx.close().toCompletionStage().toCompletableFuture();
-        Void unused = closed.orTimeout(CLOSING_SECONDS, TimeUnit.SECONDS).join();
     }
 
     /** With connections of its own: a commit of somebody else that hangs would hold up what comes behind it. */

@@ -23,7 +23,7 @@ public final class KeyRotation {
     private static void rotate(AppConfig config, Opened opened) {
         DatabaseSettings settings = Storage.prepare(config, opened);
         Vertx vertx = Vertx.vertx();
-        opened.add(vertx::close);
+        opened.add(vertx);
         Database database = Database.open(vertx, settings);
         opened.add(database::close);
         new KeyStore(vertx, database, Modules.sealer(config), Modules.authSettings(config), Clock.systemUTC())

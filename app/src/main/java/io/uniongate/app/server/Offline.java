@@ -24,7 +24,7 @@ public final class Offline implements AutoCloseable {
         DatabaseSettings settings = Storage.prepare(config, opened);
         this.config = config;
         this.vertx = Vertx.vertx();
-        opened.add(vertx::close);
+        opened.add(vertx);
         this.bus = Bus.on(vertx);
         this.database = Database.open(vertx, settings.withDeadline(LONGEST_PORTION));
         opened.add(database::close);

@@ -127,7 +127,7 @@ public final class Server implements AutoCloseable {
                 .with(tuning.vertx().apply(options))
                 .withMetrics(new MicrometerMetricsFactory(metrics.registry()))
                 .build();
-        opened.add(vertx::close);
+        opened.add(vertx);
         return vertx;
     }
 

@@ -21,6 +21,8 @@ final class DoctorPage {
 
             What WeChat refuses (`app.refused`) is told by its errcode: [wechat-interfaces.md](wechat-interfaces.md#what-uniongate-doctor-says-of-them).
 
+            When an access_token was replaced (`token.…`): %s.
+
             | code | What is found | What to do |
             |---|---|---|
             """;
@@ -30,7 +32,7 @@ final class DoctorPage {
 
     static String page() throws IOException {
         Messages english = Messages.in(Locale.ENGLISH);
-        return HEAD
+        return HEAD.formatted(cell(english, "token.stop"))
                 + lines().stream()
                         .map(line -> line.replaceFirst("=.*", ""))
                         .filter(key -> key.endsWith(TOLD))
