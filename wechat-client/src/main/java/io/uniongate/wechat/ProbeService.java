@@ -13,8 +13,11 @@ import io.uniongate.contract.wechat.Platform.Outcome;
 import io.uniongate.wechat.KeptTokens.Kept;
 import io.uniongate.wechat.TokenSource.Fetched;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a question to WeChat for a person who waits for its words, whatever calls before it met with. */
@@ -62,6 +65,8 @@ final class ProbeService {
         return switch (ask.check()) {
             case ACCESS_TOKEN -> token(app).map(ProbeService::finding);
             case TOKEN_OWNERSHIP -> ownership(app);
+            case FOLLOWERS -> use(app, token -> Call.withToken(Api.FOLLOWER_LIST, app, token, Map.of()));
+            case PHONE_NUMBERS -> use(app, token -> Call.withToken(Api.PHONE_NUMBER, app, token, noCode()));
             case CODE_EXCHANGE -> exchange(app).map(ProbeService::finding);
         };
     }
@@ -95,21 +100,36 @@ final class ProbeService {
     }
 
     private Future<Finding> compareTwo(WeChatApp app) {
-        return token(app)
-                .compose(answer -> answer instanceof Answer.Accepted accepted
-                        ? compare(app, Earlier.of(fetched(accepted)))
-                        : Future.succeededFuture(finding(answer)));
+        return fetched(app, first -> compare(app, Earlier.of(first)));
     }
 
     private Future<Finding> compare(WeChatApp app, Earlier earlier) {
-        return token(app)
-                .map(answer -> answer instanceof Answer.Accepted accepted
-                        ? earlier.comparedWith(fetched(accepted))
-                        : finding(answer));
+        return fetched(app, later -> Future.succeededFuture(earlier.comparedWith(later)));
     }
 
-    private static Fetched fetched(Answer.Accepted answer) {
-        return Fetched.of(answer, "access_token");
+    private Future<Finding> use(WeChatApp app, Function<Secret, Call> call) {
+        return fetched(
+                app,
+                token -> http.send(call.apply(token.value()), Deadline.in(timeout))
+                        .map(answer -> used(token, answer)));
+    }
+
+    /** One that was only just given and no longer counts was replaced in between. */
+    private static Finding used(Fetched token, Answer answer) {
+        return answer instanceof Answer.Refused refused && refused.meaning().equals(Refusal.TOKEN_ENDED)
+                ? new Finding(Outcome.REPLACED, 0, null, null, token.life(), null)
+                : finding(answer);
+    }
+
+    private Future<Finding> fetched(WeChatApp app, Function<Fetched, Future<Finding>> next) {
+        return token(app)
+                .compose(answer -> answer instanceof Answer.Accepted accepted
+                        ? next.apply(Fetched.of(accepted, "access_token"))
+                        : Future.succeededFuture(finding(answer)));
+    }
+
+    private static JsonObject noCode() {
+        return new JsonObject().put("code", NO_CODE.reveal());
     }
 
     private Future<Answer> exchange(WeChatApp app) {

@@ -68,10 +68,10 @@ final class InterfaceTable {
             case TICKET -> List.of(Platform.SignPage.class);
             case CHECK_SESSION -> List.of(Platform.CheckSession.class);
             case RESET_SESSION -> List.of(Platform.ResetSession.class);
-            case PHONE_NUMBER -> List.of(Platform.FetchPhone.class);
+            case PHONE_NUMBER -> List.of(Platform.FetchPhone.class, Platform.Probe.class);
             case FOLLOWER -> List.of(Platform.FetchFollower.class);
             case FOLLOWERS -> List.of(Platform.FetchFollowers.class);
-            case FOLLOWER_LIST -> List.of(Platform.ListFollowers.class);
+            case FOLLOWER_LIST -> List.of(Platform.ListFollowers.class, Platform.Probe.class);
             case QR_CODE -> List.of(Platform.CreateQrCode.class);
             case CHANGE_OPENID -> List.of(Platform.ChangeOpenIds.class);
         };

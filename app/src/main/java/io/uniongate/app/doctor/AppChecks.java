@@ -21,6 +21,8 @@ final class AppChecks {
     /** The only errcode about the code alone: WeChat judged app, secret and address before it. */
     private static final int INVALID_CODE = 40029;
 
+    private static final int INTERFACE_NOT_GRANTED = 48001;
+
     private static final Text STOP = Text.of("token.stop");
 
     private final Bus bus;
@@ -37,12 +39,18 @@ final class AppChecks {
                 .map(all -> Checked.joined(all.resultAt(0), all.resultAt(1)));
     }
 
-    /** Whose it is only once WeChat gives one: what it refuses it for is told already. */
+    /** Whose it is and what it is good for only once WeChat gives one: what it refuses it for is told already. */
     private Future<List<Checked>> token(WeChatApp app) {
         return ask(app, Check.ACCESS_TOKEN)
                 .compose(token -> token.verdict() == Verdict.FINE
-                        ? ask(app, Check.TOKEN_OWNERSHIP).map(ownership -> List.of(token, ownership))
+                        ? given(app).map(more -> Checked.joined(List.of(token), more))
                         : Future.succeededFuture(List.of(token)));
+    }
+
+    private Future<List<Checked>> given(WeChatApp app) {
+        Check use = app.kind() == AppKind.MINI_PROGRAM ? Check.PHONE_NUMBERS : Check.FOLLOWERS;
+        return ask(app, Check.TOKEN_OWNERSHIP)
+                .compose(ownership -> ask(app, use).map(used -> List.of(ownership, used)));
     }
 
     private Future<Checked> ask(WeChatApp app, Check check) {
@@ -56,6 +64,7 @@ final class AppChecks {
         return switch (check) {
             case ACCESS_TOKEN -> Text.of("subject.access-token", app.id());
             case TOKEN_OWNERSHIP -> Text.of("subject.token-ownership", app.id());
+            case FOLLOWERS, PHONE_NUMBERS -> Text.of("subject.interfaces", app.id());
             case CODE_EXCHANGE -> Text.of("subject.code-exchange", app.id());
         };
     }
@@ -78,7 +87,8 @@ final class AppChecks {
                 age == null
                         ? Checked.fine(subject, "token.same")
                         : Checked.fine(subject, "token.unchanged", age.toMinutes());
-            case CODE_EXCHANGE -> Checked.broken(subject, "app.credulous");
+            case FOLLOWERS -> Checked.fine(subject, "app.followers");
+            case PHONE_NUMBERS, CODE_EXCHANGE -> Checked.broken(subject, "app.credulous");
         };
     }
 
@@ -94,12 +104,17 @@ final class AppChecks {
     }
 
     private static Checked refused(Text subject, Check check, Finding finding) {
-        if (check == Check.CODE_EXCHANGE && finding.errcode() == INVALID_CODE) {
+        int errcode = finding.errcode();
+        if (check == Check.CODE_EXCHANGE && errcode == INVALID_CODE) {
             return Checked.fine(subject, "app.code-refused");
         }
-        int errcode = finding.errcode();
+        if (check == Check.PHONE_NUMBERS && errcode == INVALID_CODE) {
+            return Checked.fine(subject, "app.phones");
+        }
         return Remedy.of(errcode)
-                .map(remedy -> refused(subject, remedy, finding))
+                .map(remedy -> check == Check.PHONE_NUMBERS && errcode == INTERFACE_NOT_GRANTED
+                        ? phoneless(subject, remedy, finding)
+                        : refused(subject, remedy, finding))
                 .orElseGet(() -> Checked.broken(subject, "app.refused-unknown", errcode, seen(finding), rid(finding)));
     }
 
@@ -107,6 +122,12 @@ final class AppChecks {
         Text cause = remedy::cause;
         Text cure = remedy::cure;
         return Checked.broken(subject, "app.refused", finding.errcode(), cause, seen(finding), rid(finding), cure);
+    }
+
+    /** Nobody needs that to log in. */
+    private static Checked phoneless(Text subject, Remedy remedy, Finding finding) {
+        Text cure = remedy::cure;
+        return Checked.notice(subject, "app.phoneless", finding.errcode(), rid(finding), cure);
     }
 
     private static Text seen(Finding finding) {

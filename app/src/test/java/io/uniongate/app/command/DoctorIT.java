@@ -39,6 +39,7 @@ class DoctorIT {
         assertThat(exit).as(patient.told()).isZero();
         assertThat(patient.told())
                 .contains("✓ way to WeChat", "✓ app " + MINI + ", access_token", "✓ app " + ACCOUNT + ", code exchange")
+                .contains("✓ app " + MINI + ", interfaces: ", "✓ app " + ACCOUNT + ", interfaces: ")
                 .contains("✓ database: Postgres ", "✓ schema", "none is made yet", "! WeChat's addresses")
                 .doesNotContain("✗", Patient.SECRET);
     }
@@ -87,6 +88,10 @@ class DoctorIT {
                         "45009: the app's calls of the day"),
                 mistake(simulator -> simulator.always("stable_token").fails(89503), "89503: WeChat wants"),
                 mistake(simulator -> simulator.always("stable_token").fails(77777), "77777: WeChat refuses"),
+                mistake(
+                        simulator -> simulator.always("getuserphonenumber").fails(48004),
+                        "48004: WeChat took the interface away"),
+                mistake(simulator -> simulator.always("getuserphonenumber").answers("{}"), "was accepted"),
                 mistake(simulator -> simulator.always("code2session").drops(), "WeChat does not answer"),
                 mistake(simulator -> simulator.always("code2session").answers("ok"), "what answers is not WeChat"),
                 mistake(simulator -> simulator.close(), "TCP: 127.0.0.1:"));
@@ -108,6 +113,33 @@ class DoctorIT {
     void looksAtNoAppThatIsNotConfigured(String app) {
         assertThat(patient.examined("--app", app)).isEqualTo(2);
         assertThat(patient.told()).contains("--app").doesNotContain("\tat ", "✓");
+    }
+
+    @Test
+    void breaksOverAnAccountThatWeChatDoesNotLetLookUpItsFollowers() {
+        patient.keeps(TestPostgres.freshDatabase());
+        patient.weChat.always("user/get").fails(48001);
+
+        int exit = patient.examined("--json", "--app", ACCOUNT);
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(patient.broken()).singleElement().satisfies(checked -> {
+            assertThat(checked.getString("subject")).isEqualTo("app " + ACCOUNT + ", interfaces");
+            assertThat(checked.getString("told")).contains("48001: the app may not use this interface");
+            assertThat(checked.getString("cure")).contains("微信认证");
+        });
+    }
+
+    @Test
+    void noticesAMiniProgramThatMayNotReadPhoneNumbers() {
+        patient.keeps(TestPostgres.freshDatabase());
+        patient.weChat.always("getuserphonenumber").fails(48001);
+
+        int exit = patient.examined("--app", MINI);
+
+        assertThat(exit).as(patient.told()).isZero();
+        assertThat(patient.told())
+                .contains("! app " + MINI + ", interfaces: 48001: people can log in, but", "    → have the account");
     }
 
     private static Arguments mistake(Consumer<WeChatSimulator> mistake, String cause) {

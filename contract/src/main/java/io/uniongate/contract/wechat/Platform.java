@@ -67,6 +67,10 @@ public sealed interface Platform<R> extends Request<R> {
         ACCESS_TOKEN,
         /** Whether WeChat still gives the one fetched before, or another system forced another out of it (protocol.md §1.2). */
         TOKEN_OWNERSHIP,
+        /** Whether an official account may list who follows it, which one that is not certified may not. */
+        FOLLOWERS,
+        /** Whether a mini program may read phone numbers; asked for with a code that is none. */
+        PHONE_NUMBERS,
         /** With a code that is none. */
         CODE_EXCHANGE
     }
