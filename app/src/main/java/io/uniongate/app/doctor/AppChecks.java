@@ -9,6 +9,7 @@ import io.uniongate.contract.registration.WeChatApp;
 import io.uniongate.contract.wechat.Platform;
 import io.uniongate.contract.wechat.Platform.Check;
 import io.uniongate.contract.wechat.Platform.Finding;
+import io.uniongate.contract.wechat.Platform.Outcome;
 import io.uniongate.wechat.Remedy;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -54,10 +55,13 @@ final class AppChecks {
     }
 
     private Future<Checked> ask(WeChatApp app, Check check) {
-        Text subject = subject(app, check);
         return bus.ask(new Platform.Probe(app.id(), check))
-                .map(finding -> checked(subject, check, finding))
-                .otherwise(cause -> unasked(subject, ((ProblemException) cause).problem()));
+                .map(finding -> checked(subject(app, about(check, finding)), check, finding))
+                .otherwise(cause -> unasked(subject(app, check), ((ProblemException) cause).problem()));
+    }
+
+    private static Check about(Check asked, Finding finding) {
+        return finding.outcome() == Outcome.REPLACED ? Check.TOKEN_OWNERSHIP : asked;
     }
 
     private static Text subject(WeChatApp app, Check check) {

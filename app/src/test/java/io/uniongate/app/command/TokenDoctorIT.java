@@ -105,6 +105,17 @@ class TokenDoctorIT {
     }
 
     @Test
+    void breaksOverATokenThatEndsBeforeItIsUsed() {
+        patient.weChat.always("getuserphonenumber").fails(40001);
+
+        assertThat(patient.examined("--app", MINI)).isEqualTo(1);
+
+        assertThat(patient.told())
+                .contains("✗ app " + MINI + ", access_token's owner: another system replaced it between two calls")
+                .doesNotContain("interfaces");
+    }
+
+    @Test
     void tellsOnceWhyThereIsNoToken() {
         patient.weChat.app(MINI).resetSecret("another");
 
