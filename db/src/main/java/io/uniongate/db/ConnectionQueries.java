@@ -38,7 +38,7 @@ public final class ConnectionQueries {
                     (SELECT count(*) FROM busy WHERE datid = d.oid)
                 FROM me, pg_database d WHERE datname = current_database() AND datconnlimit >= 0 AND NOT rolsuper
             )
-            SELECT setting, allowed, taken, EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()
+            SELECT setting, allowed, taken, (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
                     AND (usename, application_name) = (session_user, $1)) AS serving
             FROM allowed
             """;
@@ -55,8 +55,8 @@ public final class ConnectionQueries {
         }
     }
 
-    /** All limits that apply to our role, which is at least one, and whether any server of it runs already. */
-    public record Room(List<Limit> limits, boolean serving) {
+    /** All limits that apply to our role, which is at least one, and how many connections its servers have already. */
+    public record Room(List<Limit> limits, int serving) {
         public Room {
             limits = List.copyOf(limits);
         }
@@ -67,7 +67,7 @@ public final class ConnectionQueries {
                 .execute(Tuple.of(PostgresUrl.APPLICATION_NAME).addValue(OUR_OWN))
                 .map(rows -> new Room(
                         Rows.list(rows, ConnectionQueries::limit),
-                        Rows.list(rows, row -> row.getBoolean("serving")).contains(true)));
+                        Rows.first(rows, row -> row.getInteger("serving")).orElse(0)));
     }
 
     private static Limit limit(Row row) {

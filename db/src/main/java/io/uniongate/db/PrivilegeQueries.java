@@ -15,7 +15,9 @@ public final class PrivilegeQueries {
     /**
      * A schema that may not be used is not in current_schemas(), so the path is read as it is written. Who makes a
      * partition must own the table it belongs to, itself or as a member that inherits from the owner: before Postgres
-     * 16 the role says whether it does, since then each membership. Nobody becomes a member of a superuser for it.
+     * 16 the role says whether it does, since then each membership. Nobody becomes a member of a superuser for it, nor
+     * of who administers the roles, and nobody can of its own member: such an owner gives the table away, which takes
+     * that it may act as the new one.
      */
     private static final String READ = """
             WITH path AS (
@@ -45,12 +47,15 @@ public final class PrivilegeQueries {
                 FROM home JOIN pg_proc f ON pronamespace = home.oid AND proname = ANY ($3)
             )
             SELECT quote_ident(me.rolname) AS role, kind, name, lacking, must_own, quote_ident(o.rolname) AS stranger,
-                CASE WHEN NOT must_own OR o.rolsuper IS DISTINCT FROM false THEN NULL
+                CASE WHEN NOT must_own OR o.rolsuper IS DISTINCT FROM false
+                            OR o.rolcreaterole OR pg_has_role(o.oid, me.oid, 'MEMBER') THEN NULL
                     WHEN current_setting('server_version_num')::int >= 160000
                         THEN format('GRANT %I TO %I WITH INHERIT TRUE', o.rolname, me.rolname)
                     WHEN me.rolinherit THEN format('GRANT %I TO %I', o.rolname, me.rolname)
                     ELSE format('ALTER ROLE %2$I INHERIT; GRANT %1$I TO %2$I', o.rolname, me.rolname)
-                END AS membership
+                END AS membership,
+                CASE WHEN must_own AND NOT o.rolsuper AND (o.rolcreaterole OR pg_has_role(o.oid, me.oid, 'MEMBER'))
+                    THEN format('GRANT %I TO %I', me.rolname, o.rolname) END AS reversed
             FROM pg_roles me LEFT JOIN held ON true
                 LEFT JOIN pg_roles o ON o.oid = owner AND NOT pg_has_role(o.oid, 'USAGE')
             WHERE me.rolname = current_user
@@ -89,6 +94,7 @@ public final class PrivilegeQueries {
                 List.of(row.getArrayOfStrings("lacking")),
                 row.getString("stranger"),
                 row.getBoolean("must_own"),
-                row.getString("membership"));
+                row.getString("membership"),
+                row.getString("reversed"));
     }
 }

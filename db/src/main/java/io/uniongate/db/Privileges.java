@@ -23,7 +23,8 @@ public record Privileges(String role, List<Held> all) {
 
     /**
      * One thing: what our role lacks of what a server does with it, and who owns it, if that is not our role. Where it
-     * must own it, {@code membership} lets it do so together with the owner, if that may be shared.
+     * must own it, {@code membership} lets it do so together with the owner, if that may be shared; if not,
+     * {@code reversed} lets the owner give it away, where that needs leave.
      */
     record Held(
             Kind kind,
@@ -31,7 +32,8 @@ public record Privileges(String role, List<Held> all) {
             List<String> lacking,
             @Nullable String stranger,
             boolean mustOwn,
-            @Nullable String membership) {
+            @Nullable String membership,
+            @Nullable String reversed) {
         Held {
             lacking = List.copyOf(lacking);
         }
@@ -72,7 +74,7 @@ public record Privileges(String role, List<Held> all) {
         return Stream.of(
                         all.stream().flatMap(held -> Stream.ofNullable(held.membership())),
                         Stream.of(Kind.values()).flatMap(kind -> grants(of(kind, apart))),
-                        apart.stream().filter(Held::lacksOwnership).map(this::gift))
+                        apart.stream().filter(Held::lacksOwnership).flatMap(this::gift))
                 .flatMap(statements -> statements)
                 .toList();
     }
@@ -113,8 +115,9 @@ public record Privileges(String role, List<Held> all) {
         return "GRANT " + String.join(", ", privileges) + " ON " + on + " TO " + role;
     }
 
-    private String gift(Held table) {
-        return "ALTER TABLE " + table.name() + " OWNER TO " + role;
+    private Stream<String> gift(Held table) {
+        return Stream.concat(
+                Stream.ofNullable(table.reversed()), Stream.of("ALTER TABLE " + table.name() + " OWNER TO " + role));
     }
 
     private static List<Held> of(Kind kind, List<Held> some) {

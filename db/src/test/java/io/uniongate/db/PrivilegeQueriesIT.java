@@ -116,6 +116,29 @@ class PrivilegeQueriesIT {
         }
     }
 
+    /** As where Postgres is somebody else's, and the one account it comes with made the tables and the server's role. */
+    @Test
+    void isGivenTheEventsByAnOwnerWhoMadeItAndWhomNobodyMayJoin() {
+        DatabaseSettings settings = TestPostgres.shared().emptyDatabase();
+        try (TestPostgresRole owner = TestPostgresRole.in(settings, "CREATEROLE");
+                TestPostgresRole role = TestPostgresRole.madeBy(owner)) {
+            owner.execute("GRANT CREATE ON SCHEMA public TO %s");
+            role.execute("GRANT CREATE ON SCHEMA public TO %s");
+            assertThat(new Migrations(owner.settings().postgres()).migrate()).isNotEmpty();
+            Privileges held = held(role);
+
+            held.grants().forEach(statement -> run(owner, statement));
+
+            assertThat(held.needsMembership()).isFalse();
+            assertThat(held.grants())
+                    .contains("GRANT " + role.name() + " TO " + owner.name())
+                    .last()
+                    .isEqualTo("ALTER TABLE public.event OWNER TO " + role.name());
+            assertThat(held(role).missing()).isEmpty();
+            makeMonth(role);
+        }
+    }
+
     @Test
     void lacksWhatAMembershipDoesNotGiveThatInheritsNothing() {
         DatabaseSettings settings = TestPostgres.shared().emptyDatabase();

@@ -21,6 +21,13 @@ public final class TestPostgresRole implements AutoCloseable {
         return role;
     }
 
+    /** One that this role makes, which may make roles. */
+    static TestPostgresRole madeBy(TestPostgresRole maker) {
+        TestPostgresRole role = new TestPostgresRole(maker.database);
+        execute(maker.settings(), "CREATE ROLE " + role.name() + " LOGIN PASSWORD '" + role.name + "'");
+        return role;
+    }
+
     /** As SQL spells it. */
     public String name() {
         return '"' + name + '"';
@@ -34,9 +41,13 @@ public final class TestPostgresRole implements AutoCloseable {
 
     /** Runs SQL in the database as its superuser, with the role's name for {@code %s}. */
     public void execute(String sql) {
-        try (Connection connection = database.postgres().connect();
+        execute(database, sql.replace("%s", name()));
+    }
+
+    private static void execute(DatabaseSettings as, String sql) {
+        try (Connection connection = as.postgres().connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql.replace("%s", name()));
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

@@ -25,8 +25,7 @@ final class EventReader {
 
     HttpClientResponse open(String path, String cookie) {
         return client.request(HttpMethod.GET, port, "localhost", path)
-                .compose(request -> request.putHeader("Cookie", cookie).send())
-                .onSuccess(this::read)
+                .compose(request -> request.putHeader("Cookie", cookie).send().onSuccess(this::read))
                 .await();
     }
 

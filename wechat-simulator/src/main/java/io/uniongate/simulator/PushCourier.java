@@ -80,10 +80,10 @@ final class PushCourier {
         return format == PushSettings.Format.JSON ? "application/json" : "text/xml";
     }
 
+    /** The answer is read from where the request is made: from the caller's thread that may come after its end. */
     private Future<Delivery> send(RequestOptions options, String body, Instant at) {
         return client.request(options)
-                .compose(request -> request.send(body))
-                .compose(response -> read(response, at))
+                .compose(request -> request.send(body).compose(response -> read(response, at)))
                 .recover(failure -> Future.succeededFuture(Delivery.silent(at)));
     }
 

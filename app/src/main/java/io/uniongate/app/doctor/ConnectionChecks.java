@@ -35,10 +35,10 @@ final class ConnectionChecks {
         if (fullest.free() >= needed) {
             return Checked.fine(SUBJECT, "connections.enough", needed, lowest.setting(), lowest.allowed() / needed);
         }
-        return room.serving() ? full(fullest, needed) : taken(fullest, needed);
+        return fullest.free() + room.serving() >= needed ? full(fullest, needed) : taken(fullest, needed);
     }
 
-    /** Nothing is amiss with as many servers as were meant to fit; only the next upgrade must know. */
+    /** A server that runs has, or can get, all that it may take; only the next upgrade must know. */
     private static Checked full(Limit fullest, int needed) {
         return Checked.fine(
                 SUBJECT, "connections.full", needed, fullest.setting(), fullest.allowed(), Math.max(0, fullest.free()));

@@ -1,5 +1,6 @@
 package io.uniongate.app.doctor;
 
+import io.uniongate.contract.problem.ProblemException;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,7 +20,12 @@ record Look(Text subject, Supplier<Future<List<Checked>>> looking) {
         return Future.succeededFuture().compose(now -> looking.get()).otherwise(this::failed);
     }
 
+    /** What Postgres answers and refuses, a server may have no need of; where it answers nothing, none can serve. */
     private List<Checked> failed(Throwable cause) {
-        return List.of(Checked.broken(subject, "database.unseen", String.valueOf(cause.getMessage())));
+        String reason = String.valueOf(cause.getMessage());
+        return List.of(
+                cause instanceof ProblemException
+                        ? Checked.broken(subject, "database.unseen", reason)
+                        : Checked.notice(subject, "database.unseen", reason));
     }
 }

@@ -43,12 +43,15 @@ final class Way {
         HTTP
     }
 
+    /** Both ends of the connection, as this machine sees them. */
+    record Route(String from, String to) {}
+
     /** How far it went; {@code peer} is as near as it came. */
     sealed interface Walk {
         /** What it was, for whoever expected something else. */
         Text told();
 
-        record Answered(String peer, int status, @Nullable String date, String body) implements Walk {
+        record Answered(Route route, int status, @Nullable String date, String body) implements Walk {
             @Override
             public Text told() {
                 return Text.of("walk.status", status);
@@ -75,13 +78,14 @@ final class Way {
         String peer = address.getHostAddress() + ":" + port();
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port()), millis());
-            return isSecure() ? encrypted(socket, peer) : answered(peer);
+            Route route = new Route(socket.getLocalAddress().getHostAddress(), peer);
+            return isSecure() ? encrypted(socket, route) : answered(route);
         } catch (IOException unreachable) {
             return new Walk.Ended(Hop.TCP, peer, reason(unreachable));
         }
     }
 
-    private Walk encrypted(Socket socket, String peer) {
+    private Walk encrypted(Socket socket, Route route) {
         SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
         try (SSLSocket secure = (SSLSocket) factory.createSocket(socket, url.getHost(), port(), true)) {
             SSLParameters parameters = secure.getSSLParameters();
@@ -89,34 +93,34 @@ final class Way {
             secure.setSSLParameters(parameters);
             secure.setSoTimeout(millis());
             secure.startHandshake();
-            return answered(peer);
+            return answered(route);
         } catch (IOException refused) {
-            return new Walk.Ended(Hop.TLS, peer, reason(refused));
+            return new Walk.Ended(Hop.TLS, route.to(), reason(refused));
         }
     }
 
     /** The request's own timeout is over with the headers, and what follows them may have no end. */
-    private Walk answered(String peer) {
+    private Walk answered(Route route) {
         HttpClient client = HttpClient.newBuilder().connectTimeout(timeout).build();
         HttpRequest request = HttpRequest.newBuilder(url).timeout(timeout).build();
         try {
             return client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
-                    .<Walk>thenApplyAsync(response -> read(peer, response))
+                    .<Walk>thenApplyAsync(response -> read(route, response))
                     .get(2L * millis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
-            return new Walk.Ended(Hop.HTTP, peer, reason(failed.getCause()));
+            return new Walk.Ended(Hop.HTTP, route.to(), reason(failed.getCause()));
         } catch (TimeoutException slow) {
-            return new Walk.Ended(Hop.HTTP, peer, "too slow");
+            return new Walk.Ended(Hop.HTTP, route.to(), "too slow");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new Walk.Ended(Hop.HTTP, peer, reason(interrupted));
+            return new Walk.Ended(Hop.HTTP, route.to(), reason(interrupted));
         }
     }
 
-    private static Walk read(String peer, HttpResponse<InputStream> response) {
+    private static Walk read(Route route, HttpResponse<InputStream> response) {
         try (InputStream body = response.body()) {
             return new Walk.Answered(
-                    peer,
+                    route,
                     response.statusCode(),
                     response.headers().firstValue("Date").orElse(null),
                     new String(body.readNBytes(LONGEST), UTF_8));

@@ -35,7 +35,12 @@ final class WayToWeChat {
 
     private List<Checked> arrived(Walk.Answered answered) {
         List<Checked> all = new ArrayList<>();
-        all.add(Checked.fine(SUBJECT, "way.open", url.getHost(), answered.peer()));
+        all.add(Checked.fine(
+                SUBJECT,
+                "way.open",
+                url.getHost(),
+                answered.route().to(),
+                answered.route().from()));
         Optional.ofNullable(answered.date())
                 .flatMap(date -> clock(date, clock.instant()))
                 .ifPresent(all::add);

@@ -40,11 +40,12 @@ public final class Examination {
         try {
             DatabaseSettings settings = Storage.reachable(config, opened);
             Database database = apart(vertx, settings, opened);
-            Server.deploy(vertx, () -> Modules.weChat(bus, config, database, Clock.systemUTC()), 1, opened);
+            Database ofWeChat = apart(vertx, settings, opened);
+            Server.deploy(vertx, () -> Modules.weChat(bus, config, ofWeChat, Clock.systemUTC()), 1, opened);
             return all(List.of(
                     doctor.weChat(),
                     doctor.publicSide(Modules.webpageSettings(config), wish.probe(), database),
-                    doctor.storage(apart(vertx, settings, opened), settings, Modules.sealer(config))));
+                    doctor.storage(database, settings, Modules.sealer(config))));
         } catch (DatabaseException away) {
             ProbeVerticle probes = new ProbeVerticle(bus, Modules.weChatSettings(config), wish.apps());
             Server.deploy(vertx, () -> probes, 1, opened);

@@ -38,7 +38,8 @@ class DoctorIT {
 
         assertThat(exit).as(patient.told()).isZero();
         assertThat(patient.told())
-                .contains("✓ way to WeChat", "✓ app " + MINI + ", access_token", "✓ app " + ACCOUNT + ", code exchange")
+                .contains("✓ way to WeChat: 127.0.0.1 answers at ", ", reached from 127.0.0.1 without a proxy")
+                .contains("✓ app " + MINI + ", access_token", "✓ app " + ACCOUNT + ", code exchange")
                 .contains("✓ app " + MINI + ", interfaces: ", "✓ app " + ACCOUNT + ", interfaces: ")
                 .contains("✓ database: Postgres ", "✓ schema", "none is made yet", "! WeChat's addresses")
                 .doesNotContain("✗", Patient.SECRET);

@@ -36,9 +36,14 @@ class DoctorStorageIT {
         }
     }
 
-    /** Whatever WeChat gives is stored as well, and hangs before the doctor tries a commit of its own. */
+    /** The token of a third-party platform is shared by what is written, and hangs as soon as it is asked for. */
     @Test
     void breaksOverCommitsThatHangAndTellsTheRest() {
+        patient.apps = """
+                apps: [ { appId: wxaa00000000000001, kind: mini-program, component: wxcc00000000000001 } ]
+                components: [ { appId: wxcc00000000000001, secret: s, push: { token: platformtoken,
+                    encodingAesKey: abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG } } ]
+                """;
         try (TestPostgres postgres = TestPostgres.start(Durability.DURABLE)) {
             patient.keeps(postgres.database());
             postgres.loseStandby();

@@ -14,7 +14,7 @@ class ConnectionChecksTest {
 
     @Test
     void breakOverALimitUnderWhichNotOneServerFits() {
-        Checked checked = ConnectionChecks.of(room(false, ALL, new Limit(ROLE, 16, 0)), 17);
+        Checked checked = ConnectionChecks.of(room(0, ALL, new Limit(ROLE, 16, 0)), 17);
 
         assertThat(checked.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(checked.code()).isEqualTo("connections.few");
@@ -24,7 +24,7 @@ class ConnectionChecksTest {
     @Test
     void noticeThatOthersLeaveTooFew() {
         Checked checked =
-                ConnectionChecks.of(room(false, new Limit("max_connections", 97, 81), new Limit(ROLE, 34, 17)), 17);
+                ConnectionChecks.of(room(0, new Limit("max_connections", 97, 81), new Limit(ROLE, 34, 17)), 17);
 
         assertThat(checked.verdict()).isEqualTo(Verdict.NOTICE);
         assertThat(checked.code()).isEqualTo("connections.taken");
@@ -33,7 +33,7 @@ class ConnectionChecksTest {
 
     @Test
     void findNothingAmissWhereAsManyServersRunAsFit() {
-        Checked checked = ConnectionChecks.of(room(true, new Limit("max_connections", 57, 51)), 17);
+        Checked checked = ConnectionChecks.of(room(51, new Limit("max_connections", 57, 51)), 17);
 
         assertThat(checked.verdict()).isEqualTo(Verdict.FINE);
         assertThat(checked.code()).isEqualTo("connections.full");
@@ -41,14 +41,21 @@ class ConnectionChecksTest {
     }
 
     @Test
+    void noticeAServerThatRunsAndFindsNoMoreWhenManyCome() {
+        Checked checked = ConnectionChecks.of(room(2, new Limit("max_connections", 97, 97)), 17);
+
+        assertThat(checked.code()).isEqualTo("connections.taken");
+    }
+
+    @Test
     void tellHowManyServersFit() {
-        Checked checked = ConnectionChecks.of(room(true, ALL, new Limit(ROLE, 34, 17)), 17);
+        Checked checked = ConnectionChecks.of(room(17, ALL, new Limit(ROLE, 34, 17)), 17);
 
         assertThat(checked.verdict()).isEqualTo(Verdict.FINE);
         assertThat(checked.values()).containsExactly(17, ROLE, 2);
     }
 
-    private static Room room(boolean serving, Limit... limits) {
+    private static Room room(int serving, Limit... limits) {
         return new Room(List.of(limits), serving);
     }
 }

@@ -14,7 +14,7 @@ final class DoctorPage {
     private static final String HEAD = """
             # What `uniongate doctor` finds
 
-            `uniongate doctor` looks at everything that is configured, `--app APPID` at one app alone; `--json` answers for programs, where `code` is what no language and no release changes. `✓` stands well, `!` works but is worth a look, `✗` keeps people from logging in or lets others in; with any `✗` the exit code is 1. `--probe URL` looks at the public URL from elsewhere: through a service that gets the address appended to URL and answers what it got.
+            `uniongate doctor` looks at everything that is configured, `--app APPID` at one app alone; `--json` answers for programs, where `code` is what no language and no release changes. `✓` stands well, `!` works but is worth a look, `✗` keeps people from logging in or lets others in; the exit code is 1 with any `✗`, 2 where the command was used wrongly, else 0. `--probe URL` looks at the public URL from elsewhere: through a service that gets the address appended to URL and answers what it got.
 
             Generated from the message files; a test holds this page against them. After a change of those:
             `./mvnw -pl app -am test -Dtest=DoctorPageTest -Dsurefire.failIfNoSpecifiedTests=false -Ddoctor.write=true`
