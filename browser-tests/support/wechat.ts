@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 
 export const MINI_PROGRAM = 'wxde00000000000001';
@@ -21,8 +22,7 @@ let people = 0;
 
 /** Somebody WeChat knows and no other test does, so that tests may run side by side. */
 export async function newPerson(...traits: Trait[]): Promise<Person> {
-  const name = `visitor-${process.pid}-${Date.now().toString(36)}-${++people}`;
-  const person = { name, nickname: `访客 ${people} 🌸` };
+  const person = { name: `visitor-${randomUUID()}`, nickname: `访客 ${++people} 🌸` };
   await control('POST', '/users', { ...person, traits });
   return person;
 }
