@@ -30,11 +30,12 @@ final class PostgresChecks {
     /** Fails if Postgres is away or could not serve us. */
     Future<Void> require() {
         return vertx.executeBlocking(
-                () -> {
-                    new Migrations(settings.postgres()).requireServer();
-                    return null;
-                },
-                false);
+                        () -> {
+                            new Migrations(settings.postgres()).requireServer();
+                            return null;
+                        },
+                        false)
+                .mapEmpty();
     }
 
     Future<List<Checked>> all() {

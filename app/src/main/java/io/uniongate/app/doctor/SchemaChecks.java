@@ -19,7 +19,8 @@ final class SchemaChecks {
     }
 
     Future<List<String>> pending() {
-        return vertx.executeBlocking(() -> new Migrations(settings.postgres()).pending(), false);
+        return vertx.executeBlocking(() -> new Migrations(settings.postgres()).pending(), false)
+                .map(List::copyOf);
     }
 
     static Checked of(List<String> pending) {
